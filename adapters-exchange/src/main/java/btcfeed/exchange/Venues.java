@@ -9,11 +9,13 @@ import btcfeed.domain.time.Clock;
 import btcfeed.exchange.codec.VenueCodec;
 import btcfeed.exchange.codec.VenueOptions;
 import btcfeed.exchange.history.HttpHistory;
+import btcfeed.exchange.input.InputLimits;
 import btcfeed.exchange.input.MessageBudget;
 import btcfeed.exchange.line.EndpointFailover;
 import btcfeed.exchange.line.FrameTap;
 import btcfeed.exchange.line.VenueLine;
 import btcfeed.exchange.net.OutboundConnector;
+import btcfeed.exchange.net.VenueHttpClient;
 import btcfeed.exchange.venue.Binance;
 import btcfeed.exchange.venue.Bitfinex;
 import btcfeed.exchange.venue.Bitget;
@@ -32,30 +34,33 @@ import btcfeed.exchange.venue.Mexc;
 import btcfeed.exchange.venue.Okx;
 import btcfeed.exchange.venue.VenueDescription;
 import java.net.URI;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The known venues, and lines to them. Any thread. */
 public final class Venues {
   private static final List<VenueDescription> ALL =
       List.of(
-          Binance.VENUE,
-          Bitfinex.VENUE,
-          Bitget.VENUE,
-          Bitstamp.VENUE,
-          Bitvavo.VENUE,
-          Bybit.VENUE,
-          Coinbase.VENUE,
-          CoinbaseAdvanced.VENUE,
-          CryptoCom.VENUE,
-          Gateio.VENUE,
-          Gemini.VENUE,
-          Htx.VENUE,
-          Kraken.VENUE,
-          Kucoin.VENUE,
-          Mexc.VENUE,
-          Okx.VENUE);
+          new Binance(),
+          new Bitfinex(),
+          new Bitget(),
+          new Bitstamp(),
+          new Bitvavo(),
+          new Bybit(),
+          new Coinbase(),
+          new CoinbaseAdvanced(),
+          new CryptoCom(),
+          new Gateio(),
+          new Gemini(),
+          new Htx(),
+          new Kraken(),
+          new Kucoin(),
+          new Mexc(),
+          new Okx());
+
+  /** The venue that is meant where the operator names none. */
+  public static final Venue DEFAULT = new Binance().venue();
 
   private static final String SECOND = "b";
 
@@ -108,7 +113,16 @@ public final class Venues {
       String name, Optional<URI> url, OutboundConnector connector, MessageBudget budget) {
     return find(name)
         .flatMap(VenueDescription::history)
-        .map(it -> new HttpHistory(it, url, connector, budget));
+        .map(
+            it ->
+                new HttpHistory(
+                    it,
+                    url,
+                    new VenueHttpClient(
+                        connector,
+                        InputLimits.HISTORY_EXCHANGE_TIME,
+                        InputLimits.HISTORY_BODY_BYTES),
+                    budget));
   }
 
   /**
@@ -127,34 +141,23 @@ public final class Venues {
       Clock clock,
       FrameTap tap) {
     VenueDescription venue = of(name);
-    List<LinePort> endpoints = new ArrayList<>();
-    endpoints.add(line(venue.codec(options), options, letter, connector, budget, clock, tap));
-    for (URI url : venue.alternatives(options)) {
-      endpoints.add(
-          line(venue.codec(options.at(url)), options, letter, connector, budget, clock, tap));
-    }
-    return endpoints.size() == 1 ? endpoints.getFirst() : new EndpointFailover(endpoints);
-  }
-
-  private static LinePort line(
-      VenueCodec codec,
-      VenueOptions options,
-      String letter,
-      OutboundConnector connector,
-      MessageBudget budget,
-      Clock clock,
-      FrameTap tap) {
     VenueLine.Client client =
         letter.equals(SECOND) ? VenueLine.Client.NETTY : VenueLine.Client.TYRUS;
-    return new VenueLine(
-        new LineId(codec.venue(), letter),
-        client,
-        codec,
-        options.maxMessageBytes(),
-        budget,
-        connector,
-        clock,
-        tap,
-        VenueLine.CLOSE_TIMEOUT);
+    List<LinePort> endpoints =
+        Stream.concat(Stream.of(options), venue.alternatives(options).stream().map(options::at))
+            .<LinePort>map(
+                at ->
+                    new VenueLine(
+                        new LineId(venue.venue(), letter),
+                        client,
+                        venue.codec(at),
+                        at.maxMessageBytes(),
+                        budget,
+                        connector,
+                        clock,
+                        tap,
+                        VenueLine.CLOSE_TIMEOUT))
+            .toList();
+    return endpoints.size() == 1 ? endpoints.getFirst() : new EndpointFailover(endpoints);
   }
 }

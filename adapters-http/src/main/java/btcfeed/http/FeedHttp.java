@@ -8,24 +8,31 @@ import btcfeed.http.admin.Admin;
 import btcfeed.http.admin.AdminAccess;
 import btcfeed.http.api.Api;
 import btcfeed.http.metrics.Metrics;
-import btcfeed.http.page.Assets;
+import btcfeed.http.page.Asset;
+import btcfeed.http.response.Accept;
+import btcfeed.http.response.JsonObject;
+import btcfeed.http.response.Problem;
+import btcfeed.http.response.Response;
 import btcfeed.http.response.Route;
 import btcfeed.http.server.AllowedOrigins;
+import btcfeed.http.server.HttpCounters;
 import btcfeed.http.server.HttpOptions;
-import btcfeed.http.server.ResponseCounters;
 import btcfeed.http.server.Server;
-import btcfeed.http.stream.StreamStats;
-import btcfeed.http.stream.Streams;
+import btcfeed.http.stream.StreamBroadcaster;
 import btcfeed.http.stream.WebSocketUpgrader;
 import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http.ServerRequest;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The feed's HTTP server: health, probes, metrics, the read API, streams, the dashboard, and the
@@ -40,11 +47,15 @@ public final class FeedHttp implements AutoCloseable {
   private final InetSocketAddress address;
   private final ObserveFeed feed;
   private final Metrics metrics;
-  private final Streams streams;
+  private final StreamBroadcaster streams;
   private volatile boolean closed;
 
   private FeedHttp(
-      WebServer server, InetAddress host, ObserveFeed feed, Metrics metrics, Streams streams) {
+      WebServer server,
+      InetAddress host,
+      ObserveFeed feed,
+      Metrics metrics,
+      StreamBroadcaster streams) {
     this.server = server;
     this.address = new InetSocketAddress(host, server.port());
     this.feed = feed;
@@ -52,59 +63,64 @@ public final class FeedHttp implements AutoCloseable {
     this.streams = streams;
   }
 
-  /** The result of {@link #start}. */
-  public sealed interface Started {
-    /** The server listens. */
-    record Running(FeedHttp http) implements Started {}
-
-    /**
-     * The server cannot listen.
-     *
-     * @param detail names the address, the problem and what to do
-     */
-    record Failed(String detail) implements Started {}
-  }
-
   /**
-   * Starts the server; returns when it listens or cannot.
+   * Starts the server; returns when it listens.
    *
    * @param admin empty to offer no path that changes state
+   * @throws BindException if it cannot listen; the message has the address, the problem and what to
+   *     do
    */
-  public static Started start(
+  public static FeedHttp start(
       HttpOptions options,
       ObserveFeed feed,
       ReadRecords records,
       ReadCandles candles,
       Optional<AdminAccess> admin,
-      Clock clock) {
+      Clock clock)
+      throws BindException {
     InetSocketAddress address = new InetSocketAddress(options.host(), options.port());
     // Helidon only logs that it cannot listen, so the address is tested beforehand.
     Optional<String> obstacle = obstacle(address);
     if (obstacle.isPresent()) {
-      return failed(options, obstacle.get());
+      throw failed(options, obstacle.get());
     }
-    ResponseCounters responses = new ResponseCounters();
-    StreamStats streamStats = new StreamStats();
-    Metrics metrics = new Metrics(feed, clock, options, responses, streamStats);
-    Streams streams = new Streams(records, feed, clock, options, streamStats);
+    HttpCounters counters = new HttpCounters();
+    Metrics metrics = new Metrics(feed, clock, options, counters);
+    StreamBroadcaster streams = new StreamBroadcaster(records, feed, clock, options, counters);
     WebSocketUpgrader socket =
         new WebSocketUpgrader(
-            streams, new AllowedOrigins(options.corsOrigins(), options.hostNames()), responses);
-    Routes routes =
-        new Routes(feed)
-            .with(new Api(feed, records, candles, clock).routes())
-            .with(Map.of("/metrics", Route.read(metrics::respond)))
-            .with(Map.of(Streams.PATH, Route.read(streams::respond)))
-            .with(Map.of(WebSocketUpgrader.PATH, Route.read(socket::refuse)))
-            .with(Assets.routes())
-            .with(admin.map(access -> new Admin(access, clock).routes()).orElse(Map.of()));
-    WebServer server =
-        new Server(responses, clock, options).build(address, routes.byPath(), socket);
+            streams, new AllowedOrigins(options.corsOrigins(), options.hostNames()), counters);
+    Map<String, Route> routes = new LinkedHashMap<>();
+    routes.put("/", Route.read(request -> pageOrIndex(request, feed, routes.keySet())));
+    routes.putAll(new Api(feed, records, candles, clock).routes());
+    routes.put("/metrics", Route.read(metrics::respond));
+    routes.put(StreamBroadcaster.PATH, Route.read(streams::respond));
+    routes.put(WebSocketUpgrader.PATH, Route.read(socket::refuse));
+    routes.putAll(Asset.routes());
+    admin.ifPresent(access -> routes.putAll(new Admin(access, clock).routes()));
+    WebServer server = new Server(counters, clock, options).build(address, routes, socket);
     server.start();
     streams.start();
-    return server.isRunning()
-        ? new Started.Running(new FeedHttp(server, address.getAddress(), feed, metrics, streams))
-        : failed(options, obstacle(address).orElse("another program took the port; try again"));
+    if (!server.isRunning()) {
+      throw failed(options, obstacle(address).orElse("another program took the port; try again"));
+    }
+    return new FeedHttp(server, address.getAddress(), feed, metrics, streams);
+  }
+
+  /** {@code /} is the dashboard, or a list of the paths as JSON. */
+  private static Response pageOrIndex(ServerRequest request, ObserveFeed feed, Set<String> paths) {
+    return Accept.of(request)
+        .choose(List.of(Asset.HTML, Response.JSON))
+        .map(
+            type ->
+                type.equals(Asset.HTML)
+                    ? Asset.page(request)
+                    : Response.json(
+                        new JsonObject()
+                            .with("name", "BTC Live Feed")
+                            .with("version", feed.snapshot().setup().version())
+                            .with("endpoints", paths)))
+        .orElseGet(Problem.NOT_ACCEPTABLE::response);
   }
 
   /** The port it listens on; the chosen one if the configured port is 0. */
@@ -129,8 +145,8 @@ public final class FeedHttp implements AutoCloseable {
     metrics.close();
   }
 
-  private static Started failed(HttpOptions options, String why) {
-    return new Started.Failed(
+  private static BindException failed(HttpOptions options, String why) {
+    return new BindException(
         "cannot listen on " + options.host() + ":" + options.port() + ": " + why);
   }
 

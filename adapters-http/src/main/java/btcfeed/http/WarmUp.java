@@ -16,8 +16,11 @@ import java.util.function.BooleanSupplier;
  *
  * <p>Most of the time of a first response is class loading and interpreted code. The requests begin
  * when there is a price, so that they do not delay the first one.
+ *
+ * @param closed true once the server closes
  */
-final class WarmUp implements Runnable {
+record WarmUp(ObserveFeed feed, InetSocketAddress server, BooleanSupplier closed)
+    implements Runnable {
   private static final List<String> PATHS =
       List.of(
           "/",
@@ -30,21 +33,6 @@ final class WarmUp implements Runnable {
   private static final int ROUNDS = 5;
   private static final long POLL_NANOS = Duration.ofMillis(250).toNanos();
   private static final int TIMEOUT_MS = 2_000;
-
-  private final ObserveFeed feed;
-  private final InetSocketAddress server;
-  private final BooleanSupplier closed;
-
-  /**
-   * Creates it without sending a request.
-   *
-   * @param closed true once the server closes
-   */
-  WarmUp(ObserveFeed feed, InetSocketAddress server, BooleanSupplier closed) {
-    this.feed = feed;
-    this.server = server;
-    this.closed = closed;
-  }
 
   @Override
   public void run() {

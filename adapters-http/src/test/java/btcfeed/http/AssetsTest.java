@@ -21,7 +21,7 @@ class AssetsTest {
   private static final String ELSEWHERE = "https://board.example";
 
   private final TestServer server =
-      new TestServer(TestServer.options().withCorsOrigins(Set.of(ELSEWHERE)));
+      new TestServer(new TestOptions().corsOrigins(Set.of(ELSEWHERE)).build());
   private final HttpClient client = HttpClient.newHttpClient();
 
   @AfterEach

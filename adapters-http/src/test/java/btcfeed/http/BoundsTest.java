@@ -25,13 +25,9 @@ class BoundsTest {
   @Test
   @DisplayName("200 requests at once all get responses")
   void manyAtOnce() throws Exception {
-    HttpOptions shipped = TestServer.options();
+    HttpOptions.Requests shipped = TestOptions.shipped().requests();
     HttpOptions patient =
-        shipped.with(
-            shipped
-                .requests()
-                .atOnce(
-                    shipped.requests().atOnce(), shipped.requests().queued(), TestServer.PATIENCE));
+        new TestOptions().requests(shipped.atOnce(), shipped.queued(), TestServer.PATIENCE).build();
     try (TestServer server = new TestServer(patient);
         ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
       CountDownLatch go = new CountDownLatch(1);
@@ -56,8 +52,7 @@ class BoundsTest {
   @Test
   @DisplayName("requests beyond the limit and its queue get 503 and Retry-After")
   void tooManyAtOnce() throws Exception {
-    HttpOptions shipped = TestServer.options();
-    HttpOptions one = shipped.with(shipped.requests().atOnce(1, 0, Duration.ofMillis(50)));
+    HttpOptions one = new TestOptions().requests(1, 0, Duration.ofMillis(50)).build();
     CountDownLatch entered = new CountDownLatch(1);
     CountDownLatch leave = new CountDownLatch(1);
     try (TestServer server = new TestServer(one);
@@ -85,8 +80,7 @@ class BoundsTest {
   @ValueSource(strings = {"/health", "/healthz", "/health/live", "/live", "/ready", "/ping"})
   @DisplayName("a probe gets a response while all request permits are taken")
   void probesHaveTheirOwnPermits(String path) throws Exception {
-    HttpOptions shipped = TestServer.options();
-    HttpOptions one = shipped.with(shipped.requests().atOnce(1, 0, Duration.ofMillis(50)));
+    HttpOptions one = new TestOptions().requests(1, 0, Duration.ofMillis(50)).build();
     CountDownLatch entered = new CountDownLatch(1);
     CountDownLatch leave = new CountDownLatch(1);
     AtomicBoolean blocks = new AtomicBoolean(true);

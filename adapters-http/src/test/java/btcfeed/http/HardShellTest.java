@@ -296,15 +296,13 @@ class HardShellTest {
   }
 
   private static TestServer server() {
-    HttpOptions shipped = TestServer.options();
+    int queued = TestOptions.shipped().requests().queued();
     HttpOptions few =
-        shipped
-            .with(new HttpOptions.Connections(CONNECTIONS, CONNECTIONS, SHORT, SHORT))
-            .with(
-                shipped
-                    .requests()
-                    .atOnce(REQUESTS, shipped.requests().queued(), Duration.ofSeconds(10)))
-            .withStreamReaders(READERS);
+        new TestOptions()
+            .connections(new HttpOptions.Connections(CONNECTIONS, CONNECTIONS, SHORT, SHORT))
+            .requests(REQUESTS, queued, Duration.ofSeconds(10))
+            .streamReaders(READERS)
+            .build();
     AdminAccess admin =
         new AdminAccess(
             new AdminToken(TOKEN),

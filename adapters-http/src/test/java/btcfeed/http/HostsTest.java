@@ -20,7 +20,7 @@ class HostsTest {
   private static final String UPGRADE = "Upgrade: websocket\r\nConnection: Upgrade\r\n" + KEY;
 
   private final TestServer server =
-      new TestServer(TestServer.options().withHosts(Set.of("feed.example.com", ".feeds.example")));
+      new TestServer(new TestOptions().hosts(Set.of("feed.example.com", ".feeds.example")).build());
 
   @AfterEach
   void close() {

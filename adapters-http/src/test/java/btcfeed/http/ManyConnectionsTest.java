@@ -38,7 +38,7 @@ class ManyConnectionsTest {
   @DisplayName("of one client that are idle, incomplete or kept alive, probes still get responses")
   void probesGetResponses(String already) throws IOException {
     List<Socket> held = new ArrayList<>();
-    try (TestServer server = new TestServer(places(MOST).withStreamReaders(READERS))) {
+    try (TestServer server = new TestServer(places(MOST).streamReaders(READERS).build())) {
       for (int i = 0; i < HELD; i++) {
         Socket socket = server.connect();
         held.add(socket);
@@ -62,7 +62,7 @@ class ManyConnectionsTest {
   @Test
   @DisplayName("a new one replaces the one that has waited longest")
   void longestWaitingGoes() throws IOException {
-    try (TestServer server = new TestServer(places(2));
+    try (TestServer server = new TestServer(places(2).build());
         Socket first = server.connect();
         Socket second = server.connect()) {
       assertThat(ask(first)).startsWith("HTTP/1.1 200 ");
@@ -81,7 +81,7 @@ class ManyConnectionsTest {
   void usedConnectionsStay() throws Exception {
     CountDownLatch entered = new CountDownLatch(1);
     CountDownLatch leave = new CountDownLatch(1);
-    try (TestServer server = new TestServer(places(1));
+    try (TestServer server = new TestServer(places(1).build());
         ExecutorService client = Executors.newVirtualThreadPerTaskExecutor()) {
       server.showing(
           () -> {
@@ -107,14 +107,12 @@ class ManyConnectionsTest {
     }
   }
 
-  private static HttpOptions places(int most) {
-    HttpOptions shipped = TestServer.options();
-    return shipped.with(
-        new HttpOptions.Connections(
-            most,
-            most,
-            shipped.connections().readTimeout(),
-            shipped.connections().responseTimeout()));
+  private static TestOptions places(int most) {
+    HttpOptions.Connections shipped = TestOptions.shipped().connections();
+    return new TestOptions()
+        .connections(
+            new HttpOptions.Connections(
+                most, most, shipped.readTimeout(), shipped.responseTimeout()));
   }
 
   private static String ping(TestServer server) {

@@ -24,7 +24,7 @@ class OriginsTest {
 
   private final TestServer server =
       new TestServer(
-          TestServer.options().withCorsOrigins(Set.of(DESK)),
+          new TestOptions().corsOrigins(Set.of(DESK)).build(),
           new InMemoryJournal(),
           Optional.of(
               new AdminAccess(

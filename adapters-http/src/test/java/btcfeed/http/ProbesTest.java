@@ -183,7 +183,7 @@ class ProbesTest {
     JsonNode probe = server.show(SnapshotBuilder.healthy().draining()).json("/health/ready", 503);
 
     assertThat(probe.at("/checks/0/status").asText()).isEqualTo("UP");
-    assertThat(probe.at("/checks/1/data/code").asText()).isEqualTo("draining");
+    assertThat(probe.at("/checks/2/data/code").asText()).isEqualTo("draining");
   }
 
   @Test
@@ -219,5 +219,28 @@ class ProbesTest {
     } finally {
       held.unlock();
     }
+  }
+
+  @Test
+  @DisplayName("ready: up for a follower that is in sync, down for one that is not")
+  void followers() {
+    server.show(SnapshotBuilder.healthy().follower(true));
+    assertThat(server.get("/health/ready").statusCode()).isEqualTo(200);
+
+    server.show(SnapshotBuilder.healthy().follower(false));
+    JsonNode probe = server.json("/health/ready", 503);
+    assertThat(probe.at("/checks/1/name").asText()).isEqualTo("in_sync");
+    assertThat(probe.at("/checks/1/data/code").asText()).isEqualTo("not_in_sync");
+  }
+
+  @Test
+  @DisplayName("leader: up for the instance that writes the stores only")
+  void leader() {
+    server.show(SnapshotBuilder.healthy());
+    assertThat(server.get("/health/leader").statusCode()).isEqualTo(200);
+
+    server.show(SnapshotBuilder.healthy().follower(true));
+    JsonNode probe = server.json("/health/leader", 503);
+    assertThat(probe.at("/checks/0/data/code").asText()).isEqualTo("follower");
   }
 }

@@ -15,8 +15,9 @@ final class Shapes {
           "status string, reasons array, last_price number, last_symbol string, last_venue string,"
               + " seconds_since_update number, stale_after_seconds number, websocket_connected"
               + " boolean, redis_connected boolean, using_failover boolean, draining boolean,"
-              + " uptime_seconds number, version string, instance string, epoch number, time"
-              + " string, venues object, stores object, journal object, availability object");
+              + " uptime_seconds number, version string, instance string, epoch number, role"
+              + " string, leader string, lease object, instances array, time string, venues object,"
+              + " stores object, journal object, availability object");
 
   static final Map<String, String> REASON = shape("code string, detail string, severity string");
 

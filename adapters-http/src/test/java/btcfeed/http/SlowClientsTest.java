@@ -25,10 +25,15 @@ class SlowClientsTest {
 
   /** The defaults with short timeouts. */
   private static HttpOptions shortTimeouts() {
-    HttpOptions shipped = TestServer.options();
-    return shipped.with(
-        new HttpOptions.Connections(
-            shipped.connections().most(), shipped.connections().mostPerPeer(), SHORT, SHORT));
+    return timeouts(SHORT, SHORT);
+  }
+
+  private static HttpOptions timeouts(Duration read, Duration response) {
+    HttpOptions.Connections shipped = TestOptions.shipped().connections();
+    return new TestOptions()
+        .connections(
+            new HttpOptions.Connections(shipped.most(), shipped.mostPerPeer(), read, response))
+        .build();
   }
 
   @Test
@@ -44,16 +49,8 @@ class SlowClientsTest {
   @ValueSource(strings = {"", "G", "GET /health HTTP/1.1\r\nHost: a\r\n"})
   @DisplayName("the read timeout ends a silent connection, whatever the response timeout is")
   void readTimeout(String already) throws IOException {
-    HttpOptions shipped = TestServer.options();
-    assertThat(shipped.connections().readTimeout()).isEqualTo(Duration.ofSeconds(10));
-    HttpOptions options =
-        shipped.with(
-            new HttpOptions.Connections(
-                shipped.connections().most(),
-                shipped.connections().mostPerPeer(),
-                SHORT,
-                Duration.ofDays(1)));
-    try (TestServer server = new TestServer(options);
+    assertThat(TestOptions.shipped().connections().readTimeout()).isEqualTo(Duration.ofSeconds(10));
+    try (TestServer server = new TestServer(timeouts(SHORT, Duration.ofDays(1)));
         Socket socket = server.connect()) {
       socket.getOutputStream().write(already.getBytes(StandardCharsets.US_ASCII));
       long before = System.nanoTime();

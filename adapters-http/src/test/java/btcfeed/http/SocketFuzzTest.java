@@ -19,7 +19,7 @@ class SocketFuzzTest {
   private static final List<Integer> CODES = List.of(1000, 1001, 1002, 1008, 1009);
 
   private final JournalWriter written = new JournalWriter(new InMemoryJournal(100, 64L << 20));
-  private final TestServer server = new TestServer(TestServer.options(), written.journal());
+  private final TestServer server = new TestServer(TestOptions.shipped(), written.journal());
   private final Random random = new Random(SEED);
 
   @AfterEach

@@ -29,7 +29,7 @@ class SocketTest {
 
   private final List<AutoCloseable> open = new ArrayList<>();
   private final JournalWriter written = new JournalWriter(new InMemoryJournal(100, 64L << 20));
-  private TestServer server = server(TestServer.options());
+  private TestServer server = server(TestOptions.shipped());
 
   @AfterEach
   void close() throws Exception {
@@ -71,7 +71,7 @@ class SocketTest {
     until(() -> before.closed().isPresent());
     written.reopen();
     written.ticks(KRAKEN, 70);
-    server = server(TestServer.options());
+    server = server(TestOptions.shipped());
 
     SocketClient after = follow("?after=" + before.lastId());
     until(() -> after.ids("tick").size() == 70);
@@ -198,7 +198,7 @@ class SocketTest {
   @Test
   @DisplayName("shares its places with the other stream; one more client gets 503 and Retry-After")
   void limit() throws IOException {
-    server = server(TestServer.options().withStreamReaders(2));
+    server = server(new TestOptions().streamReaders(2).build());
     opened(new StreamClient(server.port(), "", Optional.empty()));
     SocketClient second = follow("");
 
@@ -282,7 +282,7 @@ class SocketTest {
         .startsWith("HTTP/1.1 403 ");
     assertThat(RawSocket.ask(server.port(), "", "Origin: null")).startsWith("HTTP/1.1 403 ");
 
-    server = server(TestServer.options().withCorsOrigins(Set.of("https://desk.example")));
+    server = server(new TestOptions().corsOrigins(Set.of("https://desk.example")).build());
     assertThat(RawSocket.ask(server.port(), "", "Origin: https://desk.example"))
         .startsWith("HTTP/1.1 101 ");
     assertThat(RawSocket.ask(server.port(), "", "Origin: https://desk.example.evil"))

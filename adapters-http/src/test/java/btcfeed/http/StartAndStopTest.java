@@ -9,6 +9,7 @@ import btcfeed.http.server.HttpOptions;
 import btcfeed.testsupport.InMemoryJournal;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -74,7 +75,7 @@ class StartAndStopTest {
       long before = System.nanoTime();
       server.http().close();
       assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(20));
-      assertThat(TestServer.options().shutdownGrace()).isLessThan(Duration.ofSeconds(2));
+      assertThat(TestOptions.shipped().shutdownGrace()).isLessThan(Duration.ofSeconds(2));
       assertThat(idle.getInputStream().read()).isEqualTo(-1);
       assertThatThrownBy(() -> stuck.get(60, TimeUnit.SECONDS))
           .isInstanceOf(ExecutionException.class);
@@ -135,16 +136,15 @@ class StartAndStopTest {
   @ValueSource(ints = {-1, 65_536})
   @DisplayName("invalid options are rejected by the constructor")
   void options(int port) {
-    assertThatThrownBy(() -> HttpOptions.of("127.0.0.1", port))
+    assertThatThrownBy(() -> TestOptions.at("127.0.0.1", port))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> HttpOptions.of(" ", 8080))
+    assertThatThrownBy(() -> TestOptions.at(" ", 8080))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
   /** The defaults with a long shutdown grace. */
   private static HttpOptions patient() {
-    HttpOptions shipped = TestServer.options();
-    return shipped.withShutdownGrace(TestServer.PATIENCE);
+    return new TestOptions().shutdownGrace(TestServer.PATIENCE).build();
   }
 
   private static boolean refuses(TestServer server) {
@@ -156,19 +156,18 @@ class StartAndStopTest {
   }
 
   private static String failure(String host, int port) {
-    return switch (FeedHttp.start(
-        HttpOptions.of(host, port),
-        SnapshotBuilder.healthy()::build,
-        new JournalPages(new InMemoryJournal()),
-        (_, _, _, _) -> new ReadCandles.CandlesResult.Unavailable("none"),
-        Optional.empty(),
-        new TestClock())) {
-      case FeedHttp.Started.Failed(String detail) -> detail;
-      case FeedHttp.Started.Running(FeedHttp http) -> {
-        http.close();
-        yield "it listens";
-      }
-    };
+    try (FeedHttp _ =
+        FeedHttp.start(
+            TestOptions.at(host, port),
+            SnapshotBuilder.healthy()::build,
+            new JournalPages(new InMemoryJournal()),
+            (_, _, _, _) -> new ReadCandles.CandlesResult.Unavailable("none"),
+            Optional.empty(),
+            new TestClock())) {
+      return "it listens";
+    } catch (BindException e) {
+      return String.valueOf(e.getMessage());
+    }
   }
 
   /** Reads one complete response; the connection stays open. */

@@ -34,7 +34,7 @@ class StreamTest {
 
   private final List<AutoCloseable> open = new ArrayList<>();
   private final JournalWriter written = new JournalWriter(new InMemoryJournal(100, 64L << 20));
-  private TestServer server = server(TestServer.options());
+  private TestServer server = server(TestOptions.shipped());
 
   @AfterEach
   void close() throws Exception {
@@ -112,7 +112,7 @@ class StreamTest {
     until(before::ended);
     written.reopen();
     written.ticks(KRAKEN, 70);
-    server = server(TestServer.options());
+    server = server(TestOptions.shipped());
 
     StreamClient after = follow("", before.lastEventId());
     until(() -> after.ids("tick").size() == 70);
@@ -240,7 +240,7 @@ class StreamTest {
   @Test
   @DisplayName("accepts readers up to its limit; one more gets 503 and Retry-After")
   void limit() {
-    server = server(TestServer.options().withStreamReaders(2));
+    server = server(new TestOptions().streamReaders(2).build());
     follow("");
     StreamClient second = follow("");
 
@@ -261,15 +261,14 @@ class StreamTest {
   @Test
   @DisplayName("does not count towards the limits of other responses, in number or time")
   void outsideOfOtherLimits() {
-    HttpOptions shipped = TestServer.options();
+    Duration readTimeout = TestOptions.shipped().connections().readTimeout();
     server =
         server(
-            shipped
-                .with(
-                    new HttpOptions.Connections(
-                        4, 4, shipped.connections().readTimeout(), Duration.ofMillis(500)))
-                .with(shipped.requests().atOnce(2, 1, Duration.ofMillis(50)))
-                .withStreamReaders(10));
+            new TestOptions()
+                .connections(new HttpOptions.Connections(4, 4, readTimeout, Duration.ofMillis(500)))
+                .requests(2, 1, Duration.ofMillis(50))
+                .streamReaders(10)
+                .build());
     List<StreamClient> clients = new ArrayList<>();
     for (int i = 0; i < 10; i++) {
       clients.add(follow(""));

@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
@@ -48,7 +49,7 @@ final class TestServer implements AutoCloseable {
   private final HttpClient client = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
 
   TestServer() {
-    this(options());
+    this(TestOptions.shipped());
   }
 
   TestServer(HttpOptions options) {
@@ -61,27 +62,26 @@ final class TestServer implements AutoCloseable {
 
   /** A server with the operator's paths. */
   TestServer(AdminAccess admin) {
-    this(options(), new InMemoryJournal(), Optional.of(admin));
+    this(TestOptions.shipped(), new InMemoryJournal(), Optional.of(admin));
   }
 
   TestServer(HttpOptions options, InMemoryJournal journal, Optional<AdminAccess> admin) {
     this.journal = journal;
-    FeedHttp.Started started =
-        FeedHttp.start(
-            options,
-            () -> {
-              looks.incrementAndGet();
-              return feed.get();
-            },
-            new JournalPages(journal),
-            (symbol, interval, from, buckets) -> candles.candles(symbol, interval, from, buckets),
-            admin,
-            clock);
-    http =
-        switch (started) {
-          case FeedHttp.Started.Running(FeedHttp running) -> running;
-          case FeedHttp.Started.Failed(String detail) -> throw new AssertionError(detail);
-        };
+    try {
+      http =
+          FeedHttp.start(
+              options,
+              () -> {
+                looks.incrementAndGet();
+                return feed.get();
+              },
+              new JournalPages(journal),
+              (symbol, interval, from, buckets) -> candles.candles(symbol, interval, from, buckets),
+              admin,
+              clock);
+    } catch (BindException e) {
+      throw new AssertionError(e);
+    }
   }
 
   /** Waits for a condition that soon becomes true; its first check is at once. */
@@ -94,10 +94,6 @@ final class TestServer implements AutoCloseable {
 
   static void until(Callable<Boolean> condition) {
     eventually().until(condition);
-  }
-
-  static HttpOptions options() {
-    return HttpOptions.of("127.0.0.1", 0);
   }
 
   TestServer show(SnapshotBuilder situation) {

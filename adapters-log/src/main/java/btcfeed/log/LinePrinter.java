@@ -110,14 +110,14 @@ final class LinePrinter extends AppenderBase<ILoggingEvent> {
   }
 
   private String cause(IThrowableProxy thrown) {
-    IThrowableProxy root = thrown;
-    for (int depth = 0; depth < 20; depth++) {
-      Optional<IThrowableProxy> next = Optional.ofNullable(root.getCause());
-      if (next.isEmpty()) {
-        break;
-      }
-      root = next.get();
-    }
+    IThrowableProxy root =
+        Stream.iterate(
+                Optional.of(thrown),
+                Optional::isPresent,
+                next -> next.map(IThrowableProxy::getCause))
+            .limit(20)
+            .flatMap(Optional::stream)
+            .reduce(thrown, (_, deeper) -> deeper);
     String text = shortName(root.getClassName()) + ": " + root.getMessage();
     return LogText.text(redactor.redact(text), LONGEST_MESSAGE);
   }

@@ -50,7 +50,7 @@ final class RepeatFilter<T> {
   synchronized Optional<Released<T>> offer(String key, T event, long weight, long nowNanos) {
     String known = windows.containsKey(key) || windows.size() < MAX_KEYS ? key : FURTHER;
     Optional<Window<T>> open = Optional.ofNullable(windows.get(known));
-    if (open.isPresent() && nowNanos - open.get().sinceNanos < windowNanos) {
+    if (open.isPresent() && !hasEnded(open.get(), nowNanos)) {
       return open.get().take(event, weight, most);
     }
     windows.put(known, new Window<>(nowNanos));
@@ -63,14 +63,21 @@ final class RepeatFilter<T> {
    */
   synchronized List<Released<T>> due(long nowNanos) {
     List<Released<T>> due = new ArrayList<>();
-    windows.values().removeIf(window -> window.ended(nowNanos, windowNanos) && window.isQuiet());
-    for (Window<T> window : windows.values()) {
-      if (window.ended(nowNanos, windowNanos)) {
-        window.latest.ifPresent(event -> due.add(new Released<>(event, window.suppressedBefore())));
-        window.restart(nowNanos);
-      }
-    }
+    windows.values().removeIf(window -> hasEnded(window, nowNanos) && window.latest.isEmpty());
+    windows.replaceAll(
+        (_, window) -> {
+          if (!hasEnded(window, nowNanos)) {
+            return window;
+          }
+          long others = window.suppressed - window.latestWeight;
+          window.latest.ifPresent(event -> due.add(new Released<>(event, others)));
+          return new Window<>(nowNanos);
+        });
     return due;
+  }
+
+  private boolean hasEnded(Window<T> window, long nowNanos) {
+    return nowNanos - window.sinceNanos >= windowNanos;
   }
 
   /** Forgets keys and their suppressed events: their next event is released at once. */
@@ -79,7 +86,7 @@ final class RepeatFilter<T> {
   }
 
   private static final class Window<T> {
-    private long sinceNanos;
+    private final long sinceNanos;
     private int released = 1;
     private long suppressed;
     private long latestWeight;
@@ -98,26 +105,6 @@ final class RepeatFilter<T> {
       latestWeight = weight;
       latest = Optional.of(event);
       return Optional.empty();
-    }
-
-    long suppressedBefore() {
-      return suppressed - latestWeight;
-    }
-
-    boolean isQuiet() {
-      return latest.isEmpty();
-    }
-
-    boolean ended(long nowNanos, long windowNanos) {
-      return nowNanos - sinceNanos >= windowNanos;
-    }
-
-    void restart(long nowNanos) {
-      sinceNanos = nowNanos;
-      released = 1;
-      suppressed = 0;
-      latestWeight = 0;
-      latest = Optional.empty();
     }
   }
 }

@@ -1,6 +1,7 @@
 package btcfeed.configuration;
 
 import btcfeed.domain.market.Venue;
+import btcfeed.exchange.Venues;
 import btcfeed.log.LogOptions;
 import java.net.URI;
 import java.util.List;
@@ -20,9 +21,6 @@ public final class ConfigLoader {
   private static final String SECRET_ON_THE_COMMAND_LINE =
       " is on the command line, where every user of this computer can read it; use the environment"
           + " or a file instead";
-
-  /** The venue of {@code WEBSOCKET_URL} without a suffix. */
-  private static final Venue UNNAMED = new Venue("binance");
 
   private ConfigLoader() {}
 
@@ -99,12 +97,10 @@ public final class ConfigLoader {
   private static String unknown(List<Venue> wanted, Set<Venue> known) {
     StringBuilder text = new StringBuilder();
     for (Venue venue : wanted) {
-      if (!known.contains(venue)) {
-        Optional<String> near = NearestName.to(venue.name(), known.stream().map(Venue::name));
-        if (near.isPresent() || wanted.size() > 1) {
-          text.append("; ").append(venue.name()).append(" is not a venue");
-          near.ifPresent(name -> text.append(", did you mean ").append(name).append('?'));
-        }
+      Optional<String> near = NearestName.to(venue.name(), known.stream().map(Venue::name));
+      if (!known.contains(venue) && (near.isPresent() || wanted.size() > 1)) {
+        text.append("; ").append(venue.name()).append(" is not a venue");
+        near.ifPresent(name -> text.append(", did you mean ").append(name).append('?'));
       }
     }
     return text.toString();
@@ -122,8 +118,8 @@ public final class ConfigLoader {
         .find(Settings.WEBSOCKET_URL)
         .ifPresent(
             url -> {
-              if (webSocketUrls.putIfAbsent(UNNAMED, url) != null) {
-                String specific = Settings.WEBSOCKET_URLS.forVenue(UNNAMED).name();
+              if (webSocketUrls.putIfAbsent(Venues.DEFAULT, url) != null) {
+                String specific = Settings.WEBSOCKET_URLS.forVenue(Venues.DEFAULT).name();
                 reading.warn(specific + " wins: WEBSOCKET_URL is ignored");
               }
             });

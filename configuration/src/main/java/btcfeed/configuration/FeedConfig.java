@@ -79,12 +79,7 @@ public record FeedConfig(
       Optional<String> keyPrefix,
       Instances instances,
       Optional<Path> redisBinary) {
-    /** The same settings for these two stores, which both get everything. */
-    public Stores between(RedisEndpoint first, RedisEndpoint second, Optional<String> otherPrefix) {
-      return between(first, second, otherPrefix, Scope.ALL, failbackGrace);
-    }
-
-    /** The same settings for these two stores, with another scope of the failover and grace. */
+    /** The same settings for these two stores. */
     public Stores between(
         RedisEndpoint first,
         RedisEndpoint second,
@@ -163,12 +158,7 @@ public record FeedConfig(
    * @param dataDir folder for the journal and the embedded Redis, created if missing
    * @param sync how often it is synced to the disk
    */
-  public record Journal(Path dataDir, long maxBytes, Duration sync) {
-    /** The same settings in another folder. */
-    public Journal in(Path other) {
-      return new Journal(other, maxBytes, sync);
-    }
-  }
+  public record Journal(Path dataDir, long maxBytes, Duration sync) {}
 
   /**
    * The network connection to the venues.
@@ -196,7 +186,8 @@ public record FeedConfig(
   /** The same service on any free port of loopback, with its files in another directory. */
   public FeedConfig onFreePort(Path dataDir) {
     Http loopback = new Http("127.0.0.1", 0, 1, Set.of(), Set.of(), Optional.empty());
-    return new FeedConfig(venues, stores, loopback, journal.in(dataDir), staleAfter, log, network);
+    Journal own = new Journal(dataDir, journal.maxBytes(), journal.sync());
+    return new FeedConfig(venues, stores, loopback, own, staleAfter, log, network);
   }
 
   /** All secrets, to remove them from logs. */

@@ -74,9 +74,7 @@ public final class Kinds {
           text -> whole(text, 0, 65535).map(Long::intValue));
 
   static final Kind<String> HOST =
-      new Kind<>(
-          "a host name or address, without scheme and port",
-          text -> isHost(text) ? Optional.of(text) : Optional.empty());
+      new Kind<>("a host name or address, without scheme and port", only(Kinds::isHost));
 
   static final Kind<String> TEXT = new Kind<>("any text", Optional::of);
 
@@ -88,10 +86,7 @@ public final class Kinds {
           "32 to 512 characters of A-Z a-z 0-9 - . _ ~ + /, chosen at random, for example by"
               + " openssl rand -hex 32",
           Secrecy.SECRET,
-          text ->
-              AdminToken.SHAPE.matcher(text).matches()
-                  ? Optional.of(new Secret(text))
-                  : Optional.empty());
+          text -> only(AdminToken.SHAPE.asMatchPredicate()).apply(text).map(Secret::new));
 
   static final Kind<RedisUrl> REDIS_URL =
       new Kind<>(
@@ -113,7 +108,7 @@ public final class Kinds {
           text ->
               text.matches("(?i)none|direct")
                   ? Optional.of(Optional.empty())
-                  : ProxyServer.parse(text).map(Optional::of));
+                  : Optional.of(ProxyServer.parse(text)).filter(Optional::isPresent));
 
   static final Kind<NoProxy> NO_PROXY =
       new Kind<>(
@@ -147,7 +142,7 @@ public final class Kinds {
   static final Kind<List<String>> KEYS =
       list(
           "key names, separated by commas; a * at the end matches anything",
-          text -> text.contains(" ") ? Optional.empty() : Optional.of(text));
+          only(text -> !text.contains(" ")));
 
   static final Kind<List<String>> ORIGINS =
       list(
@@ -163,8 +158,7 @@ public final class Kinds {
 
   static final Kind<String> KEY_PREFIX =
       new Kind<>(
-          "letters, digits, _ . : - { }, at most 64",
-          text -> text.matches(KeyNames.PREFIX) ? Optional.of(text) : Optional.empty());
+          "letters, digits, _ . : - { }, at most 64", only(text -> text.matches(KeyNames.PREFIX)));
 
   static final Kind<Path> DIRECTORY =
       path("a folder, existing or to be made", path -> !Files.exists(path) || isDirectory(path));
@@ -273,6 +267,10 @@ public final class Kinds {
         .flatMap(unit -> attempt(number.multiply(BigDecimal.valueOf(unit))::longValueExact));
   }
 
+  private static Function<String, Optional<String>> only(Predicate<String> valid) {
+    return text -> Optional.of(text).filter(valid);
+  }
+
   private static Function<String, Optional<String>> lowerCase(String shape) {
     return text ->
         text.matches(shape) ? Optional.of(text.toLowerCase(Locale.ROOT)) : Optional.empty();
@@ -322,7 +320,7 @@ public final class Kinds {
 
   private static String sizeText(long bytes) {
     int power = Math.min(Long.numberOfTrailingZeros(bytes) / 10, SIZES.size() - 1);
-    return (bytes >> 10 * power) + SIZES.get(power);
+    return (bytes >> (10 * power)) + SIZES.get(power);
   }
 
   /** The result of a parser that throws for invalid text. */

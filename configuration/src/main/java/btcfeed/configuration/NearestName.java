@@ -19,19 +19,16 @@ public final class NearestName {
     String upper = word.toUpperCase(Locale.ROOT);
     int most = Math.clamp(word.length() / 4, 2, MOST_MISTAKES);
     return names
-        .map(name -> new Near(name, mistakes(upper, name.toUpperCase(Locale.ROOT))))
-        .filter(near -> near.mistakes() <= most)
+        .filter(name -> mistakes(upper, name) <= most)
         .min(
-            Comparator.comparingInt(Near::mistakes)
-                .thenComparingInt(near -> near.name().length())
-                .thenComparing(Near::name))
-        .map(Near::name);
+            Comparator.comparingInt((String name) -> mistakes(upper, name))
+                .thenComparingInt(String::length)
+                .thenComparing(Comparator.naturalOrder()));
   }
 
-  private record Near(String name, int mistakes) {}
-
   private static int mistakes(String word, String name) {
-    return isShortFor(word, name) ? 1 : distance(word, name);
+    String upper = name.toUpperCase(Locale.ROOT);
+    return isShortFor(word, upper) ? 1 : distance(word, upper);
   }
 
   private static boolean isShortFor(String word, String name) {

@@ -4,6 +4,7 @@ import btcfeed.redis.RedisTarget;
 import btcfeed.redis.Tls;
 import btcfeed.redis.Topology;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -92,23 +93,17 @@ public record RedisEndpoint(
 
   /** Whether both certainly share a server; all names of this computer are one. */
   public boolean samePlaceAs(RedisEndpoint other) {
+    return !Collections.disjoint(places(), other.places());
+  }
+
+  private List<Topology.Node> places() {
     return topology.nodes().stream()
-        .anyMatch(
-            node ->
-                other.topology.nodes().stream()
-                    .anyMatch(
-                        theirs ->
-                            node.port() == theirs.port()
-                                && normalized(node.host()).equals(normalized(theirs.host()))));
+        .map(node -> new Topology.Node(normalized(node.host()), node.port()))
+        .toList();
   }
 
   private static String normalized(String host) {
-    String lower = host.toLowerCase(Locale.ROOT);
-    boolean local =
-        lower.equals("localhost")
-            || lower.equals("::1")
-            || lower.equals("0.0.0.0")
-            || lower.matches("127\\.\\d+\\.\\d+\\.\\d+");
-    return local ? "localhost" : lower;
+    boolean local = host.matches("(?i)localhost|::1|0\\.0\\.0\\.0|127\\.\\d+\\.\\d+\\.\\d+");
+    return local ? "localhost" : host.toLowerCase(Locale.ROOT);
   }
 }

@@ -13,24 +13,15 @@ record RedisSettings(
     Setting<String> username,
     Setting<Secret> password,
     Setting<Boolean> tls,
-    Setting<Verify> verify,
+    Setting<Boolean> verify,
     Setting<Path> caFile,
     Setting<Path> certFile,
     Setting<Path> keyFile,
     Setting<String> sentinelUsername,
     Setting<Secret> sentinelPassword) {
-
-  /** Whether the server's certificate is checked. */
-  enum Verify {
-    REQUIRED,
-    NONE
-  }
-
   // "optional" means "required" for a client, because a server always shows a certificate.
-  private static final Kind<Verify> VERIFY =
-      Kinds.oneOf(
-          "required or none",
-          Map.of("required", Verify.REQUIRED, "optional", Verify.REQUIRED, "none", Verify.NONE));
+  private static final Kind<Boolean> VERIFY =
+      Kinds.oneOf("required or none", Map.of("required", true, "optional", true, "none", false));
 
   /** Adds the settings of one Redis to the table. */
   static RedisSettings of(String title, String prefix, Setting<String> host) {

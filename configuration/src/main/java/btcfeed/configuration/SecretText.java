@@ -1,5 +1,6 @@
 package btcfeed.configuration;
 
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -11,7 +12,24 @@ final class SecretText {
       Pattern.compile(
           "(?i)((?:pass(?:word|wd|phrase)?|pwd|secret|token|auth|api_?key|signature)\\s*=\\s*)[^&\\s,;]+");
 
+  private static final Pattern SCHEME = Pattern.compile("[A-Za-z]{1,10}://");
+  private static final Pattern HARMLESS_URL =
+      Pattern.compile(SCHEME.pattern() + "[A-Za-z0-9_.-]+(:\\d+)?(/[A-Za-z0-9_./-]*)?");
+
   private SecretText() {}
+
+  /** An address without user, password and query. Any part of an invalid one can be a password. */
+  static String address(String url, boolean valid) {
+    Matcher scheme = SCHEME.matcher(url);
+    String start = scheme.lookingAt() ? scheme.group() : "";
+    if (!valid && !HARMLESS_URL.matcher(url).matches()) {
+      return start + Setting.MASK;
+    }
+    int at = url.lastIndexOf('@');
+    int query = url.indexOf('?', Math.max(at, start.length()));
+    String address = query < 0 ? url : url.substring(0, query) + "?" + Setting.MASK;
+    return at < start.length() ? address : start + Setting.MASK + address.substring(at);
+  }
 
   /**
    * The text with every user and password before an {@code @}, and every value of a parameter such

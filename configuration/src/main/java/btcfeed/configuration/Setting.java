@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -22,9 +21,6 @@ public record Setting<T>(
 
   private static final int LONGEST_SHOWN = 200;
   private static final Pattern VENUE = Pattern.compile("[A-Z][A-Z0-9_]{0,31}");
-  private static final Pattern SCHEME = Pattern.compile("[A-Za-z]{1,10}://");
-  private static final Pattern HARMLESS_URL =
-      Pattern.compile(SCHEME.pattern() + "[A-Za-z0-9_.-]+(:\\d+)?(/[A-Za-z0-9_./-]*)?");
 
   /** A setting without a default. */
   static <T> Setting<T> of(String name, Kind<T> kind) {
@@ -86,28 +82,8 @@ public record Setting<T>(
       case OPEN -> printable(SecretText.masked(text));
       case SECRET -> text.isEmpty() ? "" : MASK;
       case SECRET_IN_URL ->
-          text.isEmpty() || kind.read(text).isPresent()
-              ? printable(withoutUser(text))
-              : shownInvalid(text);
+          printable(SecretText.address(text, text.isEmpty() || kind.read(text).isPresent()));
     };
-  }
-
-  /** Masks an invalid address, because any part of it can be the password. */
-  private static String shownInvalid(String url) {
-    if (HARMLESS_URL.matcher(url).matches()) {
-      return printable(url);
-    }
-    Matcher scheme = SCHEME.matcher(url);
-    return (scheme.lookingAt() ? scheme.group() : "") + MASK;
-  }
-
-  private static String withoutUser(String url) {
-    int scheme = url.indexOf("://");
-    int start = scheme < 0 ? 0 : scheme + 3;
-    int at = url.lastIndexOf('@');
-    int query = url.indexOf('?', Math.max(at, start));
-    String address = query < 0 ? url : url.substring(0, query) + "?" + MASK;
-    return at < start ? address : address.substring(0, start) + MASK + address.substring(at);
   }
 
   private static String printable(String text) {

@@ -2,6 +2,7 @@ package btcfeed.configuration;
 
 import btcfeed.domain.market.Symbol;
 import btcfeed.domain.market.Venue;
+import btcfeed.exchange.Venues;
 import btcfeed.exchange.net.NoProxy;
 import btcfeed.exchange.net.ProxyServer;
 import btcfeed.log.LogFormat;
@@ -24,7 +25,7 @@ public final class Settings {
   private static final List<Setting<?>> TABLE = new ArrayList<>();
 
   // Venues.
-  static final Setting<List<Venue>> EXCHANGE = add("EXCHANGE", Kinds.VENUES, "binance");
+  static final Setting<List<Venue>> EXCHANGE = add("EXCHANGE", Kinds.VENUES, Venues.DEFAULT.name());
   static final Setting<List<Symbol>> FEED_SYMBOLS =
       add("FEED_SYMBOLS", Kinds.SYMBOLS, "BTC-USD,BTC-USDT");
   static final Setting<Long> FEED_LINES = add("FEED_LINES", Kinds.number(1, 2), "2");

@@ -117,7 +117,7 @@ final class StoresReader {
   private RedisEndpoint endpoint(RedisSettings settings) {
     Optional<RedisUrl> url = reading.find(settings.url());
     boolean tlsWanted = reading.get(settings.tls());
-    boolean verify = reading.get(settings.verify()) == RedisSettings.Verify.REQUIRED;
+    boolean verify = reading.get(settings.verify());
     Optional<String> host = reading.find(settings.host());
     int port = reading.get(settings.port());
     Optional<String> username = reading.find(settings.username());
@@ -201,11 +201,9 @@ final class StoresReader {
     }
     if (!endpoint.tls().verify()) {
       reading.warn(
-          settings.verify().name()
-              + "=none: the certificate of the "
-              + settings.title()
-              + " Redis is not checked, so an attacker in the network can read and change"
-              + " everything; name its authority with "
+          "%s=none: the certificate of the %s Redis is not checked, so an attacker in the network can"
+                  .formatted(settings.verify().name(), settings.title())
+              + " read and change everything; name its authority with "
               + settings.caFile().name());
     }
     if (!endpoint.tls().on()) {

@@ -12,7 +12,7 @@ class PrintedConfigTest {
   @DisplayName("is a table of name, value and source")
   void table() {
     assertThat(
-            PrintedConfig.lines(
+            ConfigRow.table(
                 List.of(
                     new ConfigRow("A", "1", "default"),
                     new ConfigRow("LONGER", "", "default"),
@@ -28,7 +28,7 @@ class PrintedConfigTest {
   @DisplayName("has one line for every setting, whatever its value")
   void everySetting() {
     Loaded loaded = Configs.load("FEED_DATA_DIR", "a\nb\u001b[2J");
-    assertThat(PrintedConfig.lines(loaded.rows()))
+    assertThat(ConfigRow.table(loaded.rows()))
         .hasSize(1 + (int) Settings.all().filter(setting -> !setting.perVenue()).count())
         .anySatisfy(line -> assertThat(line).startsWith("FEED_DATA_DIR").contains("a?b?[2J"));
   }

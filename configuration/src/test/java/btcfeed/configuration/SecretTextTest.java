@@ -47,7 +47,7 @@ class SecretTextTest {
         .forEach(
             name -> {
               Loaded loaded = Configs.load(name, text);
-              assertThat(PrintedConfig.lines(loaded.rows()).toString())
+              assertThat(ConfigRow.table(loaded.rows()).toString())
                   .as(name)
                   .doesNotContain(PASSWORD);
               if (loaded instanceof Loaded.Faulty(var faults, _, _)) {

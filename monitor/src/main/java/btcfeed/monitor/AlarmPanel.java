@@ -1,48 +1,41 @@
 package btcfeed.monitor;
 
-import dev.tamboui.buffer.Buffer;
-import dev.tamboui.layout.Rect;
 import dev.tamboui.style.Style;
 import dev.tamboui.text.Line;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Why the service is not healthy or does not answer. Without height if all is well. */
-final class AlarmPanel implements Panel {
+final class AlarmPanel {
   private static final int MOST_LINES = 6;
 
-  private final List<Line> lines = new ArrayList<>();
-  private final int width;
+  private AlarmPanel() {}
 
-  AlarmPanel(MonitorState state, int width) {
-    this.width = width;
-    state.outage().ifPresent(outage -> add(outage(outage, state), Theme.BAD.bold()));
+  static Panel of(MonitorState state, int width) {
+    List<Line> lines = new ArrayList<>();
+    state
+        .outage()
+        .ifPresent(outage -> lines.addAll(lines(outage(outage, state), Theme.BAD.bold(), width)));
     state
         .last()
         .ifPresent(
             overview ->
                 overview
                     .reasons()
-                    .forEach(reason -> add("! " + reason, Theme.of(overview.status()))));
+                    .forEach(
+                        reason ->
+                            lines.addAll(
+                                lines("! " + reason, Theme.of(overview.status()), width))));
+    return new Panel(
+        Math.min(2, lines.size()),
+        Math.min(MOST_LINES, lines.size()),
+        (area, cells) -> PanelDrawing.lines(lines, area, cells));
   }
 
-  @Override
-  public int least() {
-    return Math.min(2, lines.size());
-  }
-
-  @Override
-  public int enough() {
-    return Math.min(MOST_LINES, lines.size());
-  }
-
-  @Override
-  public void draw(Rect area, Buffer cells) {
-    PanelDrawing.lines(lines, area, cells);
-  }
-
-  private void add(String text, Style style) {
-    PanelDrawing.wrapped(text, width).forEach(line -> lines.add(PanelDrawing.line(style, line)));
+  private static List<Line> lines(String text, Style style, int width) {
+    return PanelDrawing.wrapped(text, width).stream()
+        .map(line -> PanelDrawing.line(style, line))
+        .toList();
   }
 
   private static String outage(MonitorState.Outage outage, MonitorState state) {

@@ -1,8 +1,6 @@
 package btcfeed.monitor;
 
 import btcfeed.monitor.client.Overview;
-import dev.tamboui.buffer.Buffer;
-import dev.tamboui.layout.Rect;
 import dev.tamboui.style.Style;
 import dev.tamboui.text.Line;
 import dev.tamboui.text.Span;
@@ -12,21 +10,16 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** The status of the service, its version and its address. */
-record HeadPanel(MonitorState state) implements Panel {
-  @Override
-  public int least() {
-    return 1;
+final class HeadPanel {
+  private HeadPanel() {}
+
+  static Panel of(MonitorState state) {
+    return new Panel(1, 1, (area, cells) -> PanelDrawing.lines(List.of(line(state)), area, cells));
   }
 
-  @Override
-  public int enough() {
-    return 1;
-  }
-
-  @Override
-  public void draw(Rect area, Buffer cells) {
+  private static Line line(MonitorState state) {
     List<Span> spans = new ArrayList<>();
-    spans.add(badge());
+    spans.add(badge(state));
     if (state.paused()) {
       spans.add(Span.styled(" PAUSED", Theme.UNSURE.bold()));
     }
@@ -36,10 +29,10 @@ record HeadPanel(MonitorState state) implements Panel {
     spans.add(Span.styled(" BTC Live Feed", Theme.BOLD));
     state.last().ifPresent(overview -> spans.add(Span.styled(version(overview), Theme.PLAIN)));
     spans.add(Span.styled("  " + state.source(), Theme.FAINT));
-    PanelDrawing.lines(List.of(Line.from(spans)), area, cells);
+    return Line.from(spans);
   }
 
-  private Span badge() {
+  private static Span badge(MonitorState state) {
     Optional<String> status = state.last().map(Overview::status);
     if (state.outage().isPresent()) {
       return badge("NO ANSWER", Theme.BAD);

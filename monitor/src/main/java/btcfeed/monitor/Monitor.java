@@ -7,6 +7,7 @@ import java.io.Console;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -34,51 +35,41 @@ public final class Monitor {
   /**
    * Shows the service as JSON, on the full screen of a terminal, or as one plain snapshot.
    *
+   * @param environment with {@code NO_COLOR} to switch colours off
    * @return false if the service did not answer
    */
   public boolean watch(
       MonitorOptions options, Map<String, String> environment, PrintStream out, PrintStream err) {
-    if (options.json()) {
-      return json(out, err);
-    }
-    return (!options.once() && fullScreen(options.refresh(), environment)) || plain(out, err);
-  }
-
-  /** Prints one snapshot; false if the service does not answer. */
-  public boolean plain(PrintStream out, PrintStream err) {
-    return switch (service.get()) {
-      case PollResult.Answered(Overview overview, _) -> {
-        Snapshot.lines(overview, source).forEach(out::println);
-        yield true;
-      }
-      case PollResult.Failed(String why) -> failed(why, err);
-    };
-  }
-
-  /** Prints the answers of the service as one JSON document; false if it does not answer. */
-  public boolean json(PrintStream out, PrintStream err) {
-    return switch (service.get()) {
-      case PollResult.Answered(_, String json) -> {
-        out.println(json);
-        yield true;
-      }
-      case PollResult.Failed(String why) -> failed(why, err);
-    };
+    boolean once = options.once() || options.json();
+    return (!once && fullScreen(options.refresh(), environment)) || print(options.json(), out, err);
   }
 
   /**
-   * Shows the state on the terminal until the user quits; false without a usable terminal.
+   * Prints one plain snapshot, or the answers of the service as one JSON document.
    *
-   * @param environment with {@code NO_COLOR} to switch colours off
+   * @return false if the service did not answer
    */
-  public boolean fullScreen(Duration refresh, Map<String, String> environment) {
-    boolean interactive =
-        Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
-    if (!interactive) {
+  boolean print(boolean json, PrintStream out, PrintStream err) {
+    return switch (service.get()) {
+      case PollResult.Answered(Overview overview, String answers) -> {
+        (json ? List.of(answers) : Snapshot.lines(overview, source)).forEach(out::println);
+        yield true;
+      }
+      case PollResult.Failed(String why) -> {
+        err.println("The service does not answer: " + why + ".");
+        err.println("Start it with btc-feed run, or name its address with --host and --port.");
+        yield false;
+      }
+    };
+  }
+
+  /** Shows the state until the user quits; false without a usable terminal. */
+  private boolean fullScreen(Duration refresh, Map<String, String> environment) {
+    if (Optional.ofNullable(System.console()).filter(Console::isTerminal).isEmpty()) {
       return false;
     }
     try (Terminal terminal = TerminalBuilder.builder().system(true).dumb(false).build()) {
-      if (!canMoveCursor(terminal)) {
+      if (Optional.ofNullable(terminal.getStringCapability(Capability.cursor_address)).isEmpty()) {
         return false;
       }
       show(terminal, refresh, environment);
@@ -95,15 +86,5 @@ public final class Monitor {
     boolean colour = environment.getOrDefault("NO_COLOR", "").isEmpty();
     boolean unicode = terminal.outputEncoding().newEncoder().canEncode('\u2588');
     new Screen(terminal, new TerminalCells(colour, unicode), service, source, refresh, clock).run();
-  }
-
-  private static boolean canMoveCursor(Terminal terminal) {
-    return Optional.ofNullable(terminal.getStringCapability(Capability.cursor_address)).isPresent();
-  }
-
-  private static boolean failed(String why, PrintStream err) {
-    err.println("The service does not answer: " + why + ".");
-    err.println("Start it with btc-feed run, or name its address with --host and --port.");
-    return false;
   }
 }

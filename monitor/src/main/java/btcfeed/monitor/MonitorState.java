@@ -26,21 +26,6 @@ record MonitorState(
     boolean paused,
     boolean help) {
 
-  /** A single answer, without history. */
-  static MonitorState once(String source, Overview overview) {
-    return new MonitorState(
-        source,
-        Optional.of(overview),
-        Optional.empty(),
-        Optional.empty(),
-        Map.of(),
-        Rates.UNKNOWN,
-        Order.NAME,
-        /* scroll= */ 0,
-        /* paused= */ false,
-        /* help= */ false);
-  }
-
   /**
    * The service does not answer.
    *

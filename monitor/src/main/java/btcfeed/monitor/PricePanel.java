@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The reference price of each symbol with its trend, and the newest trade. */
-record PricePanel(Overview overview, Map<String, Trend> trends) implements Panel {
+record PricePanel(Overview overview, Map<String, Trend> trends) {
   private static final int SPARK_FROM = 50;
   private static final int LEAST_SPARK = 8;
   private static final int LEAST_CHART = 2;
@@ -26,24 +26,16 @@ record PricePanel(Overview overview, Map<String, Trend> trends) implements Panel
   private static final int DOTS_DOWN = 4;
   private static final int DOTS_ACROSS = 2;
 
-  @Override
-  public int least() {
-    return Math.max(1, overview.references().size());
+  static Panel of(Overview overview, Map<String, Trend> trends) {
+    int prices = overview.references().size();
+    int most = prices == 0 ? 2 : prices + 2 + MOST_CHART;
+    PricePanel panel = new PricePanel(overview, trends);
+    return new Panel(Math.max(1, prices), prices + 2, most, panel::draw);
   }
 
-  @Override
-  public int enough() {
-    return overview.references().size() + 2;
-  }
-
-  @Override
-  public int most() {
-    return overview.references().isEmpty() ? enough() : enough() + MOST_CHART;
-  }
-
-  @Override
-  public void draw(Rect area, Buffer cells) {
-    Rect rest = area.height() > least() ? PanelDrawing.titled("Price", span(), area, cells) : area;
+  private void draw(Rect area, Buffer cells) {
+    int least = Math.max(1, overview.references().size());
+    Rect rest = area.height() > least ? PanelDrawing.titled("Price", span(), area, cells) : area;
     int row = 0;
     for (Overview.Reference reference : overview.references()) {
       reference(reference, PanelDrawing.row(rest, row), cells);

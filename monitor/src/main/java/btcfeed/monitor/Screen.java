@@ -10,8 +10,13 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 import org.jline.keymap.BindingReader;
 import org.jline.terminal.Size;
@@ -39,8 +44,9 @@ final class Screen {
   private final String source;
   private final Duration refresh;
   private final Clock clock;
-  private final Trends trends = new Trends();
+  private final Map<String, Trend> trends = new HashMap<>();
 
+  private Optional<CompletableFuture<PollResult>> polling = Optional.empty();
   private Optional<Overview> last = Optional.empty();
   private Optional<String> failure = Optional.empty();
   private Rates rates = Rates.UNKNOWN;
@@ -72,26 +78,35 @@ final class Screen {
 
   /** Runs until the user quits or the terminal is closed. */
   void run() throws IOException {
-    try (FullScreen screen = FullScreen.take(terminal);
-        ApiPoller poller = new ApiPoller(service)) {
+    ExecutorService poller =
+        Executors.newSingleThreadExecutor(Thread.ofVirtual().name("poll").factory());
+    try (FullScreen screen = FullScreen.take(terminal)) {
       loop(screen, poller);
+    } finally {
+      poller.shutdownNow();
     }
   }
 
-  private void loop(FullScreen screen, ApiPoller poller) throws IOException {
+  private void loop(FullScreen screen, ExecutorService poller) throws IOException {
     Display display = new Display(terminal, true);
     BindingReader keys = new BindingReader(terminal.reader());
     long dueNanos = clock.nanos();
     Optional<MonitorState> drawn = Optional.empty();
     Size size = new Size();
     while (!quit) {
-      if (!paused && !poller.running() && clock.nanos() - dueNanos >= 0) {
+      if (!paused && polling.isEmpty() && clock.nanos() - dueNanos >= 0) {
         polledNanos = clock.nanos();
-        poller.start();
+        polling = Optional.of(CompletableFuture.supplyAsync(service, poller));
         dueNanos = clock.nanos() + refresh.toNanos();
       }
-      poller.take().ifPresent(this::take);
-      MonitorState now = state(poller.running());
+      polling
+          .filter(CompletableFuture::isDone)
+          .ifPresent(
+              done -> {
+                polling = Optional.empty();
+                take(done.join());
+              });
+      MonitorState now = state();
       Size window = window();
       if (drawn.filter(now::equals).isEmpty() || !window.equals(size)) {
         boolean resized = !window.equals(size);
@@ -139,7 +154,9 @@ final class Screen {
         answeredUs = clock.wallUs();
         for (Overview.Reference reference : overview.references()) {
           if (!reference.price().isEmpty()) {
-            trends.add(reference.symbol(), new BigDecimal(reference.price()), now);
+            BigDecimal price = new BigDecimal(reference.price());
+            Trend before = trends.getOrDefault(reference.symbol(), Trend.NONE);
+            trends.put(reference.symbol(), before.plus(price, now));
           }
         }
       }
@@ -164,7 +181,7 @@ final class Screen {
         Math.max(LEAST_WIDTH, terminal.getWidth()), Math.max(LEAST_HEIGHT, terminal.getHeight()));
   }
 
-  private MonitorState state(boolean polling) {
+  private MonitorState state() {
     long silentSeconds = (clock.nanos() - answeredNanos) / 1_000_000_000L;
     long waited = (clock.nanos() - polledNanos) / 1_000_000_000L;
     return new MonitorState(
@@ -172,8 +189,8 @@ final class Screen {
         last,
         failure.map(
             why -> new MonitorState.Outage(why, DAY_TIME.format(answered()), silentSeconds)),
-        polling && waited >= LONG_WAIT_S ? Optional.of(waited) : Optional.empty(),
-        trends.now(),
+        polling.isPresent() && waited >= LONG_WAIT_S ? Optional.of(waited) : Optional.empty(),
+        Map.copyOf(trends),
         rates,
         order,
         scroll,

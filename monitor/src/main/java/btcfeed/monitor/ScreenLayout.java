@@ -23,28 +23,28 @@ final class ScreenLayout {
   static Buffer screen(MonitorState state, int width, int height) {
     Buffer cells = Buffer.empty(Rect.of(width, height));
     List<Panel> panels = new ArrayList<>();
-    panels.add(new HeadPanel(state));
-    panels.add(new AlarmPanel(state, width));
+    panels.add(HeadPanel.of(state));
+    panels.add(AlarmPanel.of(state, width));
     state
         .last()
         .ifPresent(
             overview -> {
-              PricePanel price = new PricePanel(overview, state.trends());
-              VenuePanel venues = new VenuePanel(overview, state);
-              ServicePanel service = new ServicePanel(overview, state.rates());
+              Panel price = PricePanel.of(overview, state.trends());
+              Panel venues = VenuePanel.of(overview, state);
+              Panel service = ServicePanel.of(overview, state.rates());
               panels.addAll(
                   width >= SIDE_BY_SIDE
                       ? List.of(
                           price,
-                          new PairPanel(new StorePanel(overview, PairPanel.left(width)), service),
+                          Panel.pair(StorePanel.of(overview, Panel.left(width)), service),
                           venues)
-                      : List.of(price, new StorePanel(overview, width), venues, service));
+                      : List.of(price, StorePanel.of(overview, width), venues, service));
             });
     Rect above = new Rect(0, 0, width, height - 1);
     List<Rect> areas = areas(panels, above);
     for (int i = 0; i < panels.size(); i++) {
       if (!areas.get(i).isEmpty()) {
-        panels.get(i).draw(areas.get(i), cells);
+        panels.get(i).drawing().draw(areas.get(i), cells);
       }
     }
     if (state.outage().isPresent() && areas.size() > 2) {

@@ -3,7 +3,6 @@ package btcfeed.monitor;
 import static btcfeed.monitor.NumberFormats.number;
 
 import btcfeed.monitor.client.Overview;
-import dev.tamboui.buffer.Buffer;
 import dev.tamboui.layout.Rect;
 import dev.tamboui.style.Style;
 import dev.tamboui.text.Line;
@@ -13,45 +12,43 @@ import java.util.List;
 import java.util.Locale;
 
 /** The service itself: processing, writes, journal, and how often the price was fresh. */
-final class ServicePanel implements Panel {
-  private final List<Line> lines = new ArrayList<>();
+final class ServicePanel {
+  private ServicePanel() {}
 
-  ServicePanel(Overview overview, Rates rates) {
+  static Panel of(Overview overview, Rates rates) {
+    List<Line> lines = lines(overview, rates);
+    return new Panel(
+        0,
+        lines.size() + 1,
+        (area, cells) -> {
+          Rect rest = area.height() > 2 ? PanelDrawing.titled("Service", "", area, cells) : area;
+          PanelDrawing.lines(lines, rest, cells);
+        });
+  }
+
+  private static List<Line> lines(Overview overview, Rates rates) {
     String rate = rates.messages().map(r -> String.format(Locale.ROOT, ", %,.0f/s", r)).orElse("");
-    line("processing", plain(NumberFormats.processing(overview)));
-    line("messages", plain(number(overview.processed()) + rate));
-    line(
-        "writes",
-        Span.styled(
-            NumberFormats.percent(overview.successRate()) + " kept",
-            overview.successRate() < 100 ? Theme.UNSURE : Theme.PLAIN),
-        plain(", reconnects " + number(overview.reconnections())));
-    line("journal", journal(overview.journal()));
+    List<Line> lines = new ArrayList<>();
+    lines.add(line("processing", plain(NumberFormats.processing(overview))));
+    lines.add(line("messages", plain(number(overview.processed()) + rate)));
+    lines.add(
+        line(
+            "writes",
+            Span.styled(
+                NumberFormats.percent(overview.successRate()) + " kept",
+                overview.successRate() < 100 ? Theme.UNSURE : Theme.PLAIN),
+            plain(", reconnects " + number(overview.reconnections()))));
+    lines.add(line("journal", journal(overview.journal())));
     if (!overview.budgets().isEmpty()) {
-      line("fresh", budgets(overview.budgets()));
+      lines.add(line("fresh", budgets(overview.budgets())));
     }
+    return lines;
   }
 
-  @Override
-  public int least() {
-    return 0;
-  }
-
-  @Override
-  public int enough() {
-    return lines.size() + 1;
-  }
-
-  @Override
-  public void draw(Rect area, Buffer cells) {
-    Rect rest = area.height() > 2 ? PanelDrawing.titled("Service", "", area, cells) : area;
-    PanelDrawing.lines(lines, rest, cells);
-  }
-
-  private void line(String label, Span... values) {
+  private static Line line(String label, Span... values) {
     List<Span> spans = new ArrayList<>(List.of(values));
     spans.addFirst(Span.styled("%-11s".formatted(label), Theme.FAINT));
-    lines.add(Line.from(spans));
+    return Line.from(spans);
   }
 
   private static Span[] journal(Overview.Journal journal) {

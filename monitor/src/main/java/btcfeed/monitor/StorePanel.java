@@ -17,7 +17,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /** Both stores: state, lag, which one serves readers, problems, catching up, the last switch. */
-final class StorePanel implements Panel {
+final class StorePanel {
   private static final int NARROW = 64;
   private static final List<Constraint> FEW_COLUMNS = widths(10, 11, 7, 9);
   private static final List<Constraint> COLUMNS =
@@ -27,7 +27,17 @@ final class StorePanel implements Panel {
   private final boolean narrow;
   private final List<Line> notes = new ArrayList<>();
 
-  StorePanel(Overview overview, int width) {
+  static Panel of(Overview overview, int width) {
+    StorePanel panel = new StorePanel(overview, width);
+    int rows = overview.stores().size() + (panel.catchingUp() ? 1 : 0) + panel.notes.size();
+    return new Panel(least(overview), 2 + rows, panel::draw);
+  }
+
+  private static int least(Overview overview) {
+    return Math.max(1, overview.stores().size());
+  }
+
+  private StorePanel(Overview overview, int width) {
     this.overview = overview;
     this.narrow = width < NARROW;
     for (Overview.Store store : overview.stores()) {
@@ -40,19 +50,8 @@ final class StorePanel implements Panel {
     overview.switches().stream().findFirst().ifPresent(change -> notes.add(switched(change)));
   }
 
-  @Override
-  public int least() {
-    return Math.max(1, overview.stores().size());
-  }
-
-  @Override
-  public int enough() {
-    return 2 + overview.stores().size() + (catchingUp() ? 1 : 0) + notes.size();
-  }
-
-  @Override
-  public void draw(Rect area, Buffer cells) {
-    boolean whole = area.height() > least() + 1;
+  private void draw(Rect area, Buffer cells) {
+    boolean whole = area.height() > least(overview) + 1;
     Rect rest = whole ? PanelDrawing.titled("Redis", readers(), area, cells) : area;
     Table.Builder table =
         Table.builder()

@@ -7,7 +7,6 @@ import dev.tamboui.style.Modifier;
 import dev.tamboui.style.Style;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.jline.utils.AttributedString;
 import org.jline.utils.AttributedStringBuilder;
 import org.jline.utils.AttributedStyle;
@@ -15,31 +14,16 @@ import org.jline.utils.AttributedStyle;
 /**
  * Converts the drawn cells into lines that the terminal can show.
  *
- * @param colour whether the terminal has colconcrete
+ * @param colour whether the terminal has colours
  * @param unicode whether it has Unicode; otherwise ASCII replaces lines and blocks
  */
 record TerminalCells(boolean colour, boolean unicode) {
-  private static final Map<String, String> PLAIN =
-      Map.ofEntries(
-          Map.entry("─", "-"),
-          Map.entry("│", "|"),
-          Map.entry("━", "#"),
-          Map.entry("┌", "+"),
-          Map.entry("┐", "+"),
-          Map.entry("└", "+"),
-          Map.entry("┘", "+"),
-          Map.entry("\u25cf", "*"),
-          Map.entry("\u25b2", "^"),
-          Map.entry("\u25bc", "v"),
-          Map.entry("\u00b1", "~"),
-          Map.entry("\u2581", "_"),
-          Map.entry("\u2582", "."),
-          Map.entry("\u2583", "-"),
-          Map.entry("\u2584", "-"),
-          Map.entry("\u2585", "="),
-          Map.entry("\u2586", "="),
-          Map.entry("\u2587", "#"),
-          Map.entry("\u2588", "#"));
+  private static final String UNICODE =
+      "─│━┌┐└┘\u25cf\u25b2\u25bc\u00b1" + "\u2581\u2582\u2583\u2584\u2585\u2586\u2587\u2588";
+
+  /** What replaces each of them. */
+  private static final String ASCII = "-|#++++*^v~_.--==##";
+
   private static final int BRAILLE_FIRST = 0x2800;
   private static final int BRAILLE_LAST = 0x28ff;
 
@@ -64,7 +48,8 @@ record TerminalCells(boolean colour, boolean unicode) {
     }
     int first = symbol.codePointAt(0);
     boolean dots = first >= BRAILLE_FIRST && first <= BRAILLE_LAST;
-    return PLAIN.getOrDefault(symbol, dots ? "*" : "?");
+    int known = UNICODE.indexOf(first);
+    return known >= 0 ? ASCII.substring(known, known + 1) : dots ? "*" : "?";
   }
 
   private AttributedStyle style(Style style) {

@@ -19,21 +19,14 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** The venues, with as many columns as fit; scrolled if there are too many rows. */
-record VenuePanel(Overview overview, MonitorState state) implements Panel {
+record VenuePanel(Overview overview, MonitorState state) {
   private record Column(String title, int width, Function<Overview.Venue, Span> cell) {}
 
-  @Override
-  public int least() {
-    return 1;
+  static Panel of(Overview overview, MonitorState state) {
+    return new Panel(1, 2 + overview.venues().size(), new VenuePanel(overview, state)::draw);
   }
 
-  @Override
-  public int enough() {
-    return 2 + overview.venues().size();
-  }
-
-  @Override
-  public void draw(Rect area, Buffer cells) {
+  private void draw(Rect area, Buffer cells) {
     List<Overview.Venue> venues = overview.venues().stream().sorted(by(state.order())).toList();
     if (area.height() < 3) {
       PanelDrawing.lines(List.of(summary(venues)), area, cells);

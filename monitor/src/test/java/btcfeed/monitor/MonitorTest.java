@@ -32,7 +32,7 @@ class MonitorTest {
   @Test
   @DisplayName("prints a plain snapshot of price, health, stores and venues, without escapes")
   void plain() {
-    assertThat(monitor.plain(print(out), print(err))).isTrue();
+    assertThat(monitor.print(false, print(out), print(err))).isTrue();
 
     assertThat(text(out))
         .contains(
@@ -52,7 +52,7 @@ class MonitorTest {
   @Test
   @DisplayName("prints the service's answers as JSON")
   void json() {
-    assertThat(monitor.json(print(out), print(err))).isTrue();
+    assertThat(monitor.print(true, print(out), print(err))).isTrue();
 
     assertThat(text(out).strip()).isEqualTo("{\"health\":{}}");
   }
@@ -62,7 +62,7 @@ class MonitorTest {
   void noAnswer() {
     result = new PollResult.Failed("no service listens at http://feed/");
 
-    assertThat(monitor.plain(print(out), print(err))).isFalse();
+    assertThat(monitor.print(false, print(out), print(err))).isFalse();
     assertThat(text(err)).contains("no service listens at http://feed/", "--host");
     assertThat(text(out)).isEmpty();
   }

@@ -8,7 +8,6 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jline.utils.AttributedString;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -111,8 +110,10 @@ class ScreenLayoutTest {
   @Test
   @DisplayName("draws the price's trend, its change, and a chart in a large window")
   void trend() {
-    Trend trend =
-        new Trend(Stream.of("100", "101", "102", "107.5").map(BigDecimal::new).toList(), 15);
+    Trend trend = Trend.NONE;
+    for (String price : List.of("100", "101", "102", "107.5")) {
+      trend = trend.plus(new BigDecimal(price), trend.seen().size() * 5_000_000_000L);
+    }
     MonitorState state =
         new MonitorState(
             "http://feed/",
@@ -176,7 +177,7 @@ class ScreenLayoutTest {
   }
 
   private static MonitorState state(Overview overview) {
-    return MonitorState.once("http://feed/", overview);
+    return with(overview, MonitorState.Order.NAME, 0);
   }
 
   private static MonitorState with(Overview overview, MonitorState.Order order, int scroll) {

@@ -2,7 +2,6 @@ package btcfeed.recording;
 
 import btcfeed.domain.journal.Entry;
 import btcfeed.domain.journal.JournalEvent;
-import btcfeed.domain.journal.JournalId;
 import btcfeed.domain.market.Market;
 import btcfeed.domain.market.PriceTick;
 import btcfeed.domain.market.Trade;
@@ -33,14 +32,11 @@ final class JournalDigest implements AutoCloseable {
   private final SortedMap<Market, Row> rows =
       new TreeMap<>(Comparator.comparing(Market::venue).thenComparing(Market::symbol));
   private final MessageDigest digest;
-  private JournalId last;
   private long ticks;
-  private long gaps;
   private long unread;
 
   JournalDigest(JournalPort journal) {
-    last = journal.status().newest();
-    reader = journal.readAfter(last);
+    reader = journal.readAfter(journal.status().newest());
     try {
       digest = MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
@@ -80,17 +76,14 @@ final class JournalDigest implements AutoCloseable {
   }
 
   private void take(Entry entry) {
-    last = entry.id();
     switch (entry.event()) {
       case JournalEvent.Ticked(PriceTick tick) -> {
         ticks++;
         digest.update(line(tick).getBytes(StandardCharsets.UTF_8));
         row(tick.trade().market()).add(tick);
       }
-      case JournalEvent.GapChanged(Market market, Gap gap) -> {
-        gaps++;
-        row(market).gaps.merge(gap.state(), 1L, Long::sum);
-      }
+      case JournalEvent.GapChanged(Market market, Gap gap) ->
+          row(market).gaps.merge(gap.state(), 1L, Long::sum);
       case JournalEvent.Checkpointed _, JournalEvent.Mutated _ -> {}
     }
   }
@@ -123,19 +116,9 @@ final class JournalDigest implements AutoCloseable {
     return ticks;
   }
 
-  /** Entries of {@code btc:gaps}. */
-  long gaps() {
-    return gaps;
-  }
-
   /** Records that were gone before they could be counted. */
   long unread() {
     return unread;
-  }
-
-  /** The last record counted. */
-  JournalId last() {
-    return last;
   }
 
   /** Of all ticks so far; counting goes on. */

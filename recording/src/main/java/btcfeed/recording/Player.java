@@ -1,5 +1,6 @@
 package btcfeed.recording;
 
+import btcfeed.configuration.CannotStart;
 import btcfeed.domain.line.LineId;
 import btcfeed.domain.market.Symbol;
 import btcfeed.domain.port.LinePort;
@@ -131,21 +132,16 @@ public final class Player implements AutoCloseable {
   }
 
   private boolean play(Path file) throws InterruptedException {
-    switch (RecordingReader.open(file)) {
-      case RecordingReader.Opened.Refused(String detail) -> {
-        notes.add(detail);
-        return true;
+    try (RecordingReader reader = RecordingReader.open(file)) {
+      boolean heard = play(reader);
+      reader.torn().ifPresent(why -> notes.add(file + ": " + why));
+      if (reader.damagedLines() > 0) {
+        notes.add(file + ": " + reader.damagedLines() + " lines could not be read");
       }
-      case RecordingReader.Opened.Ready(RecordingReader reader) -> {
-        try (reader) {
-          boolean heard = play(reader);
-          reader.torn().ifPresent(why -> notes.add(file + ": " + why));
-          if (reader.damagedLines() > 0) {
-            notes.add(file + ": " + reader.damagedLines() + " lines could not be read");
-          }
-          return heard;
-        }
-      }
+      return heard;
+    } catch (CannotStart refused) {
+      notes.add(refused.getMessage());
+      return true;
     }
   }
 

@@ -1,6 +1,5 @@
 package btcfeed.recording;
 
-import btcfeed.domain.line.BadInput;
 import btcfeed.domain.line.LineEvent;
 import btcfeed.domain.line.LineId;
 import btcfeed.domain.market.Venue;
@@ -18,7 +17,7 @@ import java.util.function.Consumer;
 /** Counts the trades that lines deliver, and passes them on. Any thread. */
 final class ReceivedTrades {
   private final Map<Venue, LongAdder> trades = new ConcurrentHashMap<>();
-  private final Map<BadInput, LongAdder> refused = new ConcurrentHashMap<>();
+  private final LongAdder refused = new LongAdder();
 
   /** The same lines, counted. */
   List<LinePort> over(List<LinePort> lines) {
@@ -40,15 +39,14 @@ final class ReceivedTrades {
 
   /** Messages, or parts of them, that could not be decoded. */
   long refusedSum() {
-    return refused.values().stream().mapToLong(LongAdder::sum).sum();
+    return refused.sum();
   }
 
   private void count(Venue venue, LineEvent event) {
     switch (event) {
       case LineEvent.Trades(var some, _, _) ->
           Optional.ofNullable(trades.get(venue)).ifPresent(count -> count.add(some.size()));
-      case LineEvent.Bad(var reason, _, _, int count) ->
-          refused.computeIfAbsent(reason, _ -> new LongAdder()).add(count);
+      case LineEvent.Bad(_, _, _, int count) -> refused.add(count);
       case LineEvent.Confirmed _,
           LineEvent.Reached _,
           LineEvent.Heartbeat _,

@@ -27,6 +27,7 @@ import java.util.stream.Collectors;
 
 /** {@code record}: keeps lines open as the service does, and writes down what they receive. */
 public final class RecordVerb {
+  private static final double MEBI = 1 << 20;
   private static final Duration UNLIMITED = Duration.ofDays(36_500);
 
   private final Connections connections;
@@ -102,16 +103,13 @@ public final class RecordVerb {
       runner.start();
     }
     long end = clock.nanos() + atMost.toNanos();
-    while (!stop.test(shorter(progressEvery, Duration.ofNanos(end - clock.nanos())))
+    long every = progressEvery.toNanos();
+    while (!stop.test(Duration.ofNanos(Math.min(every, end - clock.nanos())))
         && clock.nanos() < end) {
       print(out, recorder, received);
     }
     runners.parallelStream().forEach(Runner::stop);
     managers.parallelStream().forEach(ConnectionManager::close);
-  }
-
-  private static Duration shorter(Duration one, Duration other) {
-    return one.compareTo(other) < 0 ? one : other;
   }
 
   private static List<RecordingHeader.Listened> listened(FeedConfig.Venues wanted)
@@ -141,15 +139,11 @@ public final class RecordVerb {
         Locale.ROOT,
         "%d messages, %.1f MiB, %.1f MiB packed; trades: %s%s%s%n",
         progress.messages(),
-        mebi(progress.bytes()),
-        mebi(progress.packedBytes()),
+        progress.bytes() / MEBI,
+        progress.packedBytes() / MEBI,
         trades,
         progress.lost() > 0 ? "; LOST " + progress.lost() + " messages" : "",
         progress.trouble().map(why -> "; the disk refuses: " + why).orElse(""));
-  }
-
-  private static double mebi(long bytes) {
-    return bytes / (double) (1 << 20);
   }
 
   /** Drops the trades: a recording keeps messages only. */

@@ -1,5 +1,6 @@
 package btcfeed.recording;
 
+import btcfeed.configuration.CannotStart;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
@@ -34,57 +35,41 @@ public final class RecordingReader implements AutoCloseable {
     this.heading = heading;
   }
 
-  /** A reader, or why there is none. */
-  public sealed interface Opened {
-    /** It is a recording. */
-    record Ready(RecordingReader reader) implements Opened {}
-
-    /** It is no recording, or cannot be read; for people. */
-    record Refused(String detail) implements Opened {}
+  /** Opens a file and reads its heading. The error tells people what is wrong with the file. */
+  public static RecordingReader open(Path file) throws CannotStart {
+    if (Files.isDirectory(file)) {
+      throw new CannotStart(file + " is a folder, not a recording");
+    }
+    try {
+      return open(Files.newInputStream(file));
+    } catch (NoSuchFileException _) {
+      throw new CannotStart(file + ": there is no such file");
+    } catch (AccessDeniedException _) {
+      throw new CannotStart(file + " cannot be read: no permission");
+    } catch (EOFException _) {
+      throw new CannotStart(file + " ends before its first line does: nothing of it can be read");
+    } catch (ZipException _) {
+      throw new CannotStart(file + " is no recording: it is not packed by gzip");
+    } catch (IOException failed) {
+      throw new CannotStart(file + " cannot be read: " + failed.getMessage());
+    } catch (IllegalArgumentException other) {
+      throw new CannotStart(file + " is " + other.getMessage());
+    }
   }
 
-  /** Opens a file and reads its heading. */
-  public static Opened open(Path file) {
-    if (Files.isDirectory(file)) {
-      return new Opened.Refused(file + " is a folder, not a recording");
-    }
-    InputStream raw;
-    try {
-      raw = Files.newInputStream(file);
-    } catch (NoSuchFileException _) {
-      return new Opened.Refused(file + ": there is no such file");
-    } catch (AccessDeniedException _) {
-      return new Opened.Refused(file + " cannot be read: no permission");
-    } catch (IOException failed) {
-      return new Opened.Refused(file + " cannot be read: " + failed.getMessage());
-    }
+  private static RecordingReader open(InputStream raw) throws IOException {
     try {
       InputStream in = new BufferedInputStream(new GZIPInputStream(raw), BUFFER_BYTES);
       ByteArrayOutputStream first = new ByteArrayOutputStream();
       if (!line(in, first, MAX_HEADING_BYTES)) {
         throw new EOFException();
       }
-      RecordingHeader heading =
-          RecordingFormat.parseHeading(first.toString(StandardCharsets.ISO_8859_1));
-      return new Opened.Ready(new RecordingReader(in, heading));
-    } catch (EOFException _) {
-      return refused(raw, file + " ends before its first line does: nothing of it can be read");
-    } catch (ZipException _) {
-      return refused(raw, file + " is no recording: it is not packed by gzip");
-    } catch (IOException failed) {
-      return refused(raw, file + " cannot be read: " + failed.getMessage());
-    } catch (IllegalArgumentException other) {
-      return refused(raw, file + " is " + other.getMessage());
-    }
-  }
-
-  private static Opened refused(InputStream raw, String detail) {
-    try {
+      String heading = first.toString(StandardCharsets.ISO_8859_1);
+      return new RecordingReader(in, RecordingFormat.parseHeading(heading));
+    } catch (IOException | IllegalArgumentException refused) {
       raw.close();
-    } catch (IOException _) {
-      // It was only read, so nothing is lost.
+      throw refused;
     }
-    return new Opened.Refused(detail);
   }
 
   /** Its header. */

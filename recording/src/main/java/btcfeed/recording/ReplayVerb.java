@@ -151,16 +151,9 @@ public final class ReplayVerb {
 
   /** Its last line is a digest to compare two replays by. */
   private void print(Stage stage, Player.Played played, List<String> broken) {
-    out.printf(
-        Locale.ROOT,
-        "  %-32s %9s %14s %14s %6s %6s %13s%n",
-        "market",
-        "ticks",
-        "first price",
-        "last price",
-        "gaps",
-        "closed",
-        "unrepairable");
+    out.println(
+        "  market                               ticks    first price "
+            + "    last price   gaps closed  unrepairable");
     stage
         .digest()
         .rows()

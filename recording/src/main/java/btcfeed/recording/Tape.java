@@ -27,13 +27,9 @@ public record Tape(List<Path> files, RecordingHeader heading) {
     for (Path first : firsts) {
       List<Path> parts = RecordingFiles.of(first);
       for (Path part : parts.isEmpty() ? List.of(first) : parts) {
-        switch (RecordingReader.open(part)) {
-          case RecordingReader.Opened.Ready(RecordingReader reader) -> {
-            headings.add(reader.heading());
-            files.add(part);
-            reader.close();
-          }
-          case RecordingReader.Opened.Refused(String detail) -> throw new CannotStart(detail);
+        try (RecordingReader reader = RecordingReader.open(part)) {
+          headings.add(reader.heading());
+          files.add(part);
         }
       }
     }

@@ -34,10 +34,7 @@ final class Recordings {
   }
 
   static RecordingReader reader(Path file) {
-    return switch (RecordingReader.open(file)) {
-      case RecordingReader.Opened.Ready(RecordingReader reader) -> reader;
-      case RecordingReader.Opened.Refused(String detail) -> throw new AssertionError(detail);
-    };
+    return made(() -> RecordingReader.open(file));
   }
 
   static Tape tape(Path... files) {

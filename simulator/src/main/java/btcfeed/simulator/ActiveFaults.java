@@ -1,50 +1,59 @@
 package btcfeed.simulator;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** The lasting faults that are active. Any thread. */
+/** The lasting faults that are active. Any thread; one at a time starts and heals faults. */
 final class ActiveFaults {
   private final List<Fault.Lasting> active = new CopyOnWriteArrayList<>();
-  private final FreezeGate gate = new FreezeGate();
+  private final Map<Fault.Refusal, Integer> refusals = new ConcurrentHashMap<>();
+  private volatile CompletableFuture<Boolean> thawed = CompletableFuture.completedFuture(true);
 
   void start(Fault.Lasting fault) {
     active.add(fault);
-    if (fault instanceof Fault.Frozen) {
-      gate.close();
+    if (fault instanceof Fault.Frozen && thawed.isDone()) {
+      thawed = new CompletableFuture<>();
     }
   }
 
   void heal() {
     active.clear();
-    gate.open();
+    refusals.clear();
+    thawed.complete(true);
   }
 
-  /** Closed while {@link Fault.Frozen} is active. */
-  FreezeGate gate() {
-    return gate;
+  /** Waits while {@link Fault.Frozen} is active. */
+  void awaitThaw() {
+    thawed.join();
   }
 
   boolean has(Class<? extends Fault.Lasting> kind) {
-    return active.stream().anyMatch(kind::isInstance);
+    return find(kind).isPresent();
   }
 
   /** The first active fault of this kind. */
   <T extends Fault.Lasting> Optional<T> find(Class<T> kind) {
-    return active.stream().filter(kind::isInstance).map(kind::cast).findFirst();
+    for (Fault.Lasting fault : active) {
+      if (kind.isInstance(fault)) {
+        return Optional.of(kind.cast(fault));
+      }
+    }
+    return Optional.empty();
   }
 
   /** Uses up one refusal of this kind. Called by one thread at a time. */
   <T extends Fault.Refusal> Optional<T> takeRefusal(Class<T> kind) {
     Optional<T> next = find(kind);
-    next.ifPresent(
-        fault -> {
-          active.remove(fault);
-          if (fault.times() > 1) {
-            active.add(fault.withTimes(fault.times() - 1));
-          }
-        });
+    next.filter(fault -> refusals.merge(fault, 1, Integer::sum) >= fault.times())
+        .ifPresent(
+            fault -> {
+              active.remove(fault);
+              refusals.remove(fault);
+            });
     return next;
   }
 }

@@ -2,11 +2,7 @@ package btcfeed.simulator;
 
 import btcfeed.domain.market.Symbol;
 import btcfeed.domain.market.Trade;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 
 /**
  * Bitfinex v2: arrays on numbered channels. A snapshot follows the subscription, every trade comes
@@ -21,28 +17,39 @@ final class BitfinexProtocol extends VenueProtocol {
         return "t" + base + (base.length() > 3 || quote.length() > 3 ? ":" : "") + quote;
       };
 
-  private static final TradeTemplate ROW =
-      new TradeTemplate(
-          SPELLING,
-          "[$id,$ms,$side(|-)$amount,$rate]",
-          Map.of(
-              "amount", trade -> Templates.shortest(trade.quantity()),
-              "rate", trade -> Templates.shortest(trade.price())));
-  private static final HistoryEndpoint HISTORY =
-      HistoryEndpoint.at("/v2/trades/{market}/hist", SPELLING)
-          .limit("limit", 125, 10_000)
-          .selection(BitfinexProtocol::rows)
-          .row(ROW)
-          .unknown(500, "['error',10020,'symbol: invalid']")
-          .refusals("['error',11010,'ratelimit: error']", "['error',20060,'maintenance']");
+  private static final int SNAPSHOT = 30;
+  private static final long SEQUENCES = 65_536;
+  private static final String NUMBERED = "numbered";
+  private static final int FIRST_CHANNEL = 3318;
+  private static final String ROW = "[$id,$ms,$side(|-)$amount,$rate]";
+
+  private final TextTemplate<Trade> row;
 
   BitfinexProtocol() {
-    super(
-        Profile.of("bitfinex", "/ws/2", "BTC-USD", HeartbeatPolicy.HEARTBEATS)
-            .opaqueIds(1_966_969_153)
-            .seconds(15, 60),
-        HISTORY,
-        (_, view) -> new Session(view));
+    super("bitfinex", "/ws/2", "BTC-USD", SPELLING);
+    sharedIds(1_966_969_153);
+    heartbeats(HeartbeatPolicy.HEARTBEATS, 15, 60);
+    fields().trade("amount", trade -> Templates.shortest(trade.quantity()));
+    fields().trade("rate", trade -> Templates.shortest(trade.price()));
+    fields().message("cid", ping -> ping.request().echo("cid"));
+    fields().message("pair", message -> message.channel().replaceFirst("^t", ""));
+    row = row(ROW);
+    greeting(
+        "{'event':'info','version':2,'serverId':'083bd8d4-aca7-4690-a573-eabfc8103de8',"
+            + "'platform':{'status':1}}");
+    pings(ping -> ping.is("event", "ping"), "{'event':'pong','ts':$now$cid}");
+    channels("$market", request -> List.of(request.text("symbol")));
+    unknown(10300, "symbol: invalid");
+    refusal(
+        "{'channel':'trades','symbol':'$channel','event':'error','msg':'$reason','code':$code,"
+            + "'pair':'$pair'}");
+    closing("{'event':'info','code':20051,'msg':'Stopping. Please try to reconnect'}");
+    history("/v2/trades/{market}/hist")
+        .limit("limit", 125, 10_000)
+        .selection(BitfinexProtocol::rows)
+        .row(ROW)
+        .unknown(500, "['error',10020,'symbol: invalid']")
+        .refusals("['error',11010,'ratelimit: error']", "['error',20060,'maintenance']");
   }
 
   private static List<Trade> rows(PastTrades past, RequestHead request) {
@@ -58,94 +65,56 @@ final class BitfinexProtocol extends VenueProtocol {
     };
   }
 
-  private static final class Session extends ClientSession {
-    private static final int SNAPSHOT = 30;
-    private static final long SEQUENCES = 65_536;
-    private static final int FIRST_CHANNEL = 3317;
-
-    private final Map<Symbol, Integer> channels = new LinkedHashMap<>();
-    private long flags;
-    private long messages;
-
-    Session(ExchangeView view) {
-      super(view);
-    }
-
-    @Override
-    void greet(MessageSink out) {
-      out.json(
-          "{'event':'info','version':2,'serverId':'083bd8d4-aca7-4690-a573-eabfc8103de8',"
-              + "'platform':{'status':1}}");
-    }
-
-    @Override
-    Optional<String> pong(ClientRequest message) {
-      return pongIf(
-          message.is("event", "ping"),
-          "{'event':'pong','ts':%d%s}",
-          view().wallMs(),
-          message.echo("cid"));
-    }
-
-    @Override
-    void request(ClientRequest request, MessageSink out) {
-      switch (request.text("event")) {
-        case "conf" -> {
-          flags = request.value("flags").map(Long::valueOf).orElse(0L);
-          out.json("{'event':'conf','status':'OK','flags':%d}", flags);
-        }
-        case "subscribe" ->
-            listed(request.text("symbol"), "", SPELLING)
-                .ifPresentOrElse(
-                    symbol -> subscribe(symbol, out),
-                    () -> refuse(request, 10300, "symbol: invalid", out));
-        default -> refuse(request, 10000, "event: unknown", out);
+  @Override
+  void request(ClientSession session, ClientRequest request) {
+    switch (request.text("event")) {
+      case "conf" -> {
+        long flags = request.value("flags").map(Long::valueOf).orElse(0L);
+        session.notes().clear();
+        session.notes().addAll((flags & SEQUENCES) == 0 ? List.of() : List.of(NUMBERED));
+        session.json("{'event':'conf','status':'OK','flags':%d}", flags);
       }
+      case "subscribe" -> super.request(session, request);
+      default -> refuse(session, request, 10000, "event: unknown");
     }
+  }
 
-    @Override
-    void refuse(ClientRequest request, int code, String reason, MessageSink out) {
-      String symbol = request.text("symbol");
-      out.json(
-          "{'channel':'trades','symbol':'%s','event':'error','msg':%s,'code':%d,'pair':'%s'}",
-          symbol, Templates.quoted(reason), code, symbol.replaceFirst("^t", ""));
-    }
-
-    @Override
-    void trades(List<Trade> trades, MessageSink out) {
-      for (Trade trade : trades) {
-        int channel = channels.getOrDefault(trade.market().symbol(), 0);
-        array("%d,\"te\",%s".formatted(channel, ROW.of(trade)), out);
-        array("%d,\"tu\",%s".formatted(channel, ROW.of(trade)), out);
-      }
-    }
-
-    @Override
-    void heartbeat(MessageSink out) {
-      channels.values().forEach(channel -> array(channel + ",\"hb\"", out));
-    }
-
-    @Override
-    void announceClose(MessageSink out) {
-      out.json("{'event':'info','code':20051,'msg':'Stopping. Please try to reconnect'}");
-    }
-
-    private void subscribe(Symbol symbol, MessageSink out) {
-      int last = channels.values().stream().max(Comparator.naturalOrder()).orElse(FIRST_CHANNEL);
-      int channel = channels.computeIfAbsent(symbol, _ -> last + 1);
+  @Override
+  void accept(VenueMessage message, List<Symbol> symbols) {
+    ClientSession session = message.session();
+    for (Symbol symbol : symbols) {
+      session.subscriptions().add(symbol);
+      int channel = channel(session, symbol);
       String name = SPELLING.of(symbol);
-      out.json(
+      session.json(
           "{'event':'subscribed','channel':'trades','chanId':%d,'symbol':'%s','pair':'%s'}",
           channel, name, name.substring(1));
-      subscribe(symbol);
-      array(
-          "%d,[%s]".formatted(channel, ROW.list(view().newest(symbol, SNAPSHOT).reversed())), out);
+      List<Trade> past = session.markets().newest(symbol, SNAPSHOT).reversed();
+      array(session, "%d,[%s]".formatted(channel, row.list(past)));
     }
+  }
 
-    private void array(String members, MessageSink out) {
-      messages++;
-      String sequence = (flags & SEQUENCES) == 0 ? "" : "," + messages;
-      out.text("[" + members + sequence + "]");
+  @Override
+  void trades(List<Trade> trades, ClientSession session) {
+    for (Trade trade : trades) {
+      int channel = channel(session, trade.market().symbol());
+      array(session, "%d,\"te\",%s".formatted(channel, row.of(trade)));
+      array(session, "%d,\"tu\",%s".formatted(channel, row.of(trade)));
     }
+  }
+
+  @Override
+  void heartbeat(ClientSession session) {
+    session.subscriptions().forEach(symbol -> array(session, channel(session, symbol) + ",\"hb\""));
+  }
+
+  private static int channel(ClientSession session, Symbol symbol) {
+    return FIRST_CHANNEL + List.copyOf(session.subscriptions()).indexOf(symbol);
+  }
+
+  private static void array(ClientSession session, String members) {
+    long number = session.count("arrays");
+    String sequence = session.notes().contains(NUMBERED) ? "," + number : "";
+    session.text("[" + members + sequence + "]");
   }
 }

@@ -2,129 +2,223 @@ package btcfeed.simulator;
 
 import btcfeed.domain.market.Symbol;
 import btcfeed.domain.market.Trade;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
+import java.util.TreeSet;
 
 /**
- * One client's connection in the venue's protocol: its subscriptions and the messages it gets.
- * Guarded by the exchange's lock.
+ * One client of the simulated venue: its connection, its subscriptions, and whether it answers
+ * pings. Guarded by the exchange's lock.
  */
-abstract class ClientSession {
-  /** Most trades in one message. */
-  static final int MAX_ROWS = 50;
+final class ClientSession {
+  private static final int POLICY_VIOLATION = 1008;
 
-  private final ExchangeView view;
+  private final Peer peer;
+  private final VenueProtocol protocol;
+  private final RequestHead request;
+  private final SimulatedMarkets markets;
   private final Set<Symbol> subscriptions = new LinkedHashSet<>();
+  private final Set<String> notes = new TreeSet<>();
+  private final Map<String, Long> counts = new HashMap<>();
+  private final List<byte[]> frames = new ArrayList<>();
+  private List<Integer> cuts = List.of();
+  private boolean muted;
+  private boolean awaitsPong;
+  private String pingPayload = "";
+  private long silentSinceNanos;
 
-  ClientSession(ExchangeView view) {
-    this.view = view;
+  ClientSession(
+      Peer peer,
+      VenueProtocol protocol,
+      RequestHead request,
+      SimulatedMarkets markets,
+      long nowNanos) {
+    this.peer = peer;
+    this.protocol = protocol;
+    this.request = request;
+    this.markets = markets;
+    silentSinceNanos = nowNanos;
   }
 
-  final ExchangeView view() {
-    return view;
+  Peer peer() {
+    return peer;
   }
 
-  /** Where this session's messages go, for venues that compress them. */
-  MessageSink encoded(MessageSink out) {
-    return out;
+  /** The request with which the client connected. */
+  RequestHead request() {
+    return request;
   }
 
-  /** Sends the first message. */
-  void greet(MessageSink out) {}
-
-  /**
-   * The answer to a message that only keeps the connection alive; an empty text if it needs none.
-   * Empty if the message is a request.
-   */
-  Optional<String> pong(ClientRequest message) {
-    return Optional.empty();
+  SimulatedMarkets markets() {
+    return markets;
   }
 
-  /** Executes a request and answers it. */
-  abstract void request(ClientRequest request, MessageSink out);
-
-  /** Refuses a request. */
-  abstract void refuse(ClientRequest request, int code, String reason, MessageSink out);
-
-  /** Sends trades of subscribed markets, in the order in which they happened. */
-  abstract void trades(List<Trade> trades, MessageSink out);
-
-  /** Sends a heartbeat or a ping message. */
-  void heartbeat(MessageSink out) {}
-
-  /** Announces that the venue will close the connection, if the protocol has such a message. */
-  void announceClose(MessageSink out) {}
-
-  boolean subscribed() {
-    return !subscriptions.isEmpty();
-  }
-
-  boolean subscribedTo(Symbol symbol) {
-    return subscriptions.contains(symbol);
-  }
-
-  final Set<Symbol> subscriptions() {
+  /** The markets of which it gets trades, in the order in which it subscribed. */
+  Set<Symbol> subscriptions() {
     return subscriptions;
   }
 
-  final void subscribe(Symbol symbol) {
-    subscriptions.add(symbol);
+  /** What else the venue remembers about this client. */
+  Set<String> notes() {
+    return notes;
   }
 
-  /** Sends those of the trades whose markets are subscribed. */
-  final void publish(List<Trade> trades, MessageSink out) {
+  /** Counts something: 1 for the first call with this name. */
+  long count(String name) {
+    return counts.merge(name, 1L, Long::sum);
+  }
+
+  /** Whether it is connected and has a subscription. */
+  boolean subscribed() {
+    return peer.isOpen() && protocol.subscribed(this);
+  }
+
+  /** Sends it no more trades or heartbeats. */
+  void mute() {
+    muted = true;
+  }
+
+  /** Adds a message, which {@link #flush} sends. */
+  void text(String text) {
+    protocol.encode(text, this);
+  }
+
+  /** Adds a message, written as in {@link Templates#json}. */
+  void json(String template, Object... values) {
+    text(Templates.json(template, values));
+  }
+
+  /** Adds a message as it is. */
+  void message(int opcode, byte[] payload) {
+    frames.add(Frames.fragments(opcode, payload, cuts));
+  }
+
+  /**
+   * Sends the added messages.
+   *
+   * @param wait whether to wait for a client that is far behind; otherwise it is disconnected
+   */
+  void flush(boolean wait) {
+    if (!frames.isEmpty()) {
+      byte[] all = Frames.joined(frames);
+      frames.clear();
+      if (wait) {
+        peer.send(all);
+      } else {
+        peer.sendOrDisconnect(all);
+      }
+    }
+  }
+
+  /**
+   * Sends the trades that it subscribed to.
+   *
+   * @param where payload bytes at which messages are cut into frames
+   */
+  void publish(List<Trade> trades, boolean wait, List<Integer> where, long nowNanos) {
+    if (muted) {
+      return;
+    }
+    cuts = where;
+    add(trades);
+    cuts = List.of();
+    if (!frames.isEmpty() && !awaitsPong) {
+      silentSinceNanos = nowNanos;
+    }
+    flush(wait);
+  }
+
+  /** The messages for a trade, one frame each, which are not sent. */
+  List<byte[]> unsent(Trade trade) {
+    add(List.of(trade));
+    List<byte[]> unsent = List.copyOf(frames);
+    frames.clear();
+    return unsent;
+  }
+
+  /** Announces that the venue will close the connection, if the protocol has such a message. */
+  void announceClose() {
+    protocol.announceClose(this);
+    flush(true);
+  }
+
+  private void add(List<Trade> trades) {
     List<Trade> subscribed =
-        trades.stream().filter(trade -> subscribedTo(trade.market().symbol())).toList();
+        trades.stream().filter(trade -> subscriptions.contains(trade.market().symbol())).toList();
     if (!subscribed.isEmpty()) {
-      trades(subscribed, out);
+      protocol.trades(subscribed, this);
     }
   }
 
-  /** Trades by market, at most {@link #MAX_ROWS} together, for venues that send several at once. */
-  static List<List<Trade>> batches(List<Trade> trades) {
-    Map<Symbol, List<Trade>> markets = new LinkedHashMap<>();
-    for (Trade trade : trades) {
-      markets.computeIfAbsent(trade.market().symbol(), _ -> new ArrayList<>()).add(trade);
+  /**
+   * Handles a ping or pong message.
+   *
+   * @param answer whether the venue answers pings
+   * @return false if the message is a request
+   */
+  boolean handlePing(ClientRequest message, boolean answer, long nowNanos) {
+    if (!awaitsPong) {
+      silentSinceNanos = nowNanos;
     }
-    List<List<Trade>> batches = new ArrayList<>();
-    for (List<Trade> market : markets.values()) {
-      for (int from = 0; from < market.size(); from += MAX_ROWS) {
-        batches.add(market.subList(from, Math.min(market.size(), from + MAX_ROWS)));
+    Optional<String> pong = protocol.pong(VenueMessage.answer(this, message, ""));
+    if (answer) {
+      pong.filter(text -> !text.isEmpty()).ifPresent(this::text);
+    }
+    awaitsPong &= pong.isEmpty();
+    flush(true);
+    return pong.isPresent();
+  }
+
+  /** Does what the heartbeat policy demands; disconnects a client that is silent for too long. */
+  void heartbeat(long nowNanos, long withinNanos) {
+    boolean late = nowNanos - silentSinceNanos > withinNanos;
+    if (muted) {
+      return;
+    }
+    switch (protocol.heartbeats()) {
+      case HEARTBEATS -> sendHeartbeat();
+      case CLIENT_PINGS -> disconnectIf(late);
+      case PING_FRAMES, PING_MESSAGES -> {
+        disconnectIf(awaitsPong && late);
+        if (!awaitsPong) {
+          awaitsPong = true;
+          silentSinceNanos = nowNanos;
+          ping();
+        }
       }
     }
-    return batches;
   }
 
-  /** The listed market that a channel is for: a prefix and the venue's spelling of the market. */
-  final Optional<Symbol> listed(String channel, String prefix, SymbolSpelling spelling) {
-    return channel.startsWith(prefix)
-        ? spelling.read(channel.substring(prefix.length()), view.symbols())
-        : Optional.empty();
+  /** Accepts a pong frame if it repeats the ping, as real venues do. */
+  void pong(byte[] payload) {
+    awaitsPong &= !pingPayload.equals(new String(payload, StandardCharsets.ISO_8859_1));
   }
 
-  /** The listed markets of all these channels; empty if one is unknown, which is then refused. */
-  final Optional<List<Symbol>> allListed(
-      List<String> channels, String prefix, SymbolSpelling spelling, Consumer<String> refuse) {
-    List<Symbol> symbols = new ArrayList<>();
-    for (String channel : channels) {
-      Optional<Symbol> symbol = listed(channel, prefix, spelling);
-      if (symbol.isEmpty()) {
-        refuse.accept(channel);
-        return Optional.empty();
-      }
-      symbols.add(symbol.get());
+  private void ping() {
+    if (protocol.heartbeats() == HeartbeatPolicy.PING_MESSAGES) {
+      sendHeartbeat();
+    } else {
+      pingPayload = Long.toString(markets.wallMs());
+      peer.sendOrDisconnect(
+          Frames.frame(Frames.PING, pingPayload.getBytes(StandardCharsets.US_ASCII)));
     }
-    return Optional.of(symbols);
   }
 
-  /** An answer written as in {@link Templates#json}, if the message is a ping. */
-  static Optional<String> pongIf(boolean ping, String template, Object... values) {
-    return ping ? Optional.of(Templates.json(template, values)) : Optional.empty();
+  private void sendHeartbeat() {
+    protocol.heartbeat(this);
+    flush(false);
+  }
+
+  private void disconnectIf(boolean late) {
+    if (late) {
+      peer.send(Frames.close(POLICY_VIOLATION, "Pong timeout"));
+      peer.hangUp();
+    }
   }
 }

@@ -1,11 +1,9 @@
 package btcfeed.simulator;
 
 import btcfeed.domain.market.Symbol;
-import btcfeed.domain.market.Trade;
-import java.util.LinkedHashSet;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -16,112 +14,88 @@ import java.util.stream.Stream;
  */
 final class CoinbaseAdvancedProtocol extends VenueProtocol {
   private static final VenueProtocol EXCHANGE = new CoinbaseProtocol();
-  private static final int SNAPSHOT = 100;
-  private static final TradeTemplate ROW =
-      new TradeTemplate(
-          SymbolSpelling.DASH,
-          "{'product_id':'$market','trade_id':'$id','price':'$price','size':'$size',"
-              + "'time':'$iso','side':'$side(SELL|BUY)'}");
-  private static final HistoryEndpoint HISTORY =
-      HistoryEndpoint.at("/api/v3/brokerage/market/products/{market}/ticker", SymbolSpelling.DASH)
-          .limit("limit", 100, 1000)
-          .selection(
-              (past, request) -> past.newest(request.between("start", "end", PastTrades::seconds)))
-          .page("{'trades':[$rows],'best_bid':'','best_ask':''}")
-          .row(
-              "{'trade_id':'$id','product_id':'$market','price':'$price','size':'$size',"
-                  + "'time':'$iso','side':'$side(SELL|BUY)','exchange':'coinbase'}")
-          .unknown(404, "{'error':'NOT_FOUND','error_details':'not found'}")
-          .refusals(
-              "{'error':'RATE_LIMIT_EXCEEDED','message':'Too many requests'}",
-              "{'error':'UNAVAILABLE','message':'Service unavailable'}");
+  private static final int PAST_TRADES = 100;
+
+  /** Counts the message in which it stands. */
+  private static final String ENVELOPE = ",'timestamp':'$nowNs','sequence_num':$number,'events':[";
+
+  private static final String MARKET_TRADES = "{'channel':'market_trades'" + ENVELOPE;
 
   CoinbaseAdvancedProtocol() {
-    super(
-        Profile.of("coinbase-advanced", "/", "BTC-USD", HeartbeatPolicy.HEARTBEATS).microseconds(),
-        HISTORY,
-        (_, view) -> new Session(view));
+    super("coinbase-advanced", "/", "BTC-USD", SymbolSpelling.DASH);
+    heartbeats(HeartbeatPolicy.HEARTBEATS, 1, 60);
+    microseconds();
+    fields().message("number", it -> it.session().count("messages") - 1);
+    fields().message("beat", it -> it.session().count("heartbeats"));
+    fields().message("channels", it -> channels(it.session()));
+    channels("$market", request -> request.list("product_ids"));
+    together();
+    unknown(0, "authentication failure or unknown product $channel");
+    refusal("{'type':'error','message':'$reason'}");
+    answer("{'channel':'subscriptions'" + ENVELOPE + "{'subscriptions':{$channels}}]}");
+    rows(
+        "{'product_id':'$market','trade_id':'$id','price':'$price','size':'$size',"
+            + "'time':'$iso','side':'$side(SELL|BUY)'}");
+    snapshot(MARKET_TRADES + "{'type':'snapshot','trades':[$newest]}]}");
+    update(MARKET_TRADES + "{'type':'update','trades':[$rows]}]}");
+    heartbeat(
+        "{'channel':'heartbeats'"
+            + ENVELOPE
+            + "{'current_time':'$nowNs','heartbeat_counter':'$beat'}]}");
+    history("/api/v3/brokerage/market/products/{market}/ticker")
+        .limit("limit", 100, 1000)
+        .selection(
+            (past, request) -> past.newest(request.between("start", "end", PastTrades::seconds)))
+        .page("{'trades':[$rows],'best_bid':'','best_ask':''}")
+        .row(
+            "{'trade_id':'$id','product_id':'$market','price':'$price','size':'$size',"
+                + "'time':'$iso','side':'$side(SELL|BUY)','exchange':'coinbase'}")
+        .unknown(404, "{'error':'NOT_FOUND','error_details':'not found'}")
+        .refusals(
+            "{'error':'RATE_LIMIT_EXCEEDED','message':'Too many requests'}",
+            "{'error':'UNAVAILABLE','message':'Service unavailable'}");
   }
 
   @Override
-  HistoryPage page(RequestHead request, ExchangeView view) {
+  HttpAnswer page(RequestHead request, SimulatedMarkets markets) {
     return request.path().startsWith("/products/")
-        ? EXCHANGE.page(request, view)
-        : super.page(request, view);
+        ? EXCHANGE.page(request, markets)
+        : super.page(request, markets);
   }
 
-  private static final class Session extends ClientSession {
-    private final Set<Symbol> heartbeats = new LinkedHashSet<>();
-    private long messages;
-    private long heartbeatsSent;
-
-    Session(ExchangeView view) {
-      super(view);
+  @Override
+  void accept(VenueMessage message, List<Symbol> symbols) {
+    ClientSession session = message.session();
+    if (message.request().is("channel", "heartbeats")) {
+      symbols.forEach(symbol -> session.notes().add(symbol.toString()));
+    } else {
+      session.subscriptions().addAll(symbols);
+      symbols.stream()
+          .map(symbol -> session.markets().newest(symbol, PAST_TRADES))
+          .filter(past -> !past.isEmpty())
+          .forEach(past -> send(MessageKind.SNAPSHOT, message.with(past)));
     }
+    send(MessageKind.ANSWER, message);
+  }
 
-    @Override
-    void request(ClientRequest request, MessageSink out) {
-      for (String product : request.list("product_ids")) {
-        Optional<Symbol> listed = listed(product, "", SymbolSpelling.DASH);
-        if (listed.isEmpty()) {
-          refuse(request, 0, "authentication failure or unknown product " + product, out);
-          return;
-        }
-        Symbol symbol = listed.get();
-        if (request.is("channel", "heartbeats")) {
-          heartbeats.add(symbol);
-        } else {
-          subscribe(symbol);
-          List<Trade> last = view().newest(symbol, SNAPSHOT).reversed();
-          if (!last.isEmpty()) {
-            send("snapshot", last, out);
-          }
-        }
-      }
-      String channels =
-          Stream.of(products("market_trades", subscriptions()), products("heartbeats", heartbeats))
-              .flatMap(Optional::stream)
-              .collect(Collectors.joining(","));
-      envelope("subscriptions", Templates.json("{'subscriptions':{%s}}", channels), out);
+  @Override
+  void heartbeat(ClientSession session) {
+    if (!session.notes().isEmpty()) {
+      super.heartbeat(session);
     }
+  }
 
-    @Override
-    void refuse(ClientRequest request, int code, String reason, MessageSink out) {
-      out.json("{'type':'error','message':%s}", Templates.quoted(reason));
-    }
+  private static String channels(ClientSession session) {
+    List<String> trades = session.subscriptions().stream().map(Symbol::toString).toList();
+    return Stream.of(products("market_trades", trades), products("heartbeats", session.notes()))
+        .flatMap(Optional::stream)
+        .collect(Collectors.joining(","));
+  }
 
-    @Override
-    void trades(List<Trade> trades, MessageSink out) {
-      batches(trades).forEach(batch -> send("update", batch, out));
-    }
-
-    @Override
-    void heartbeat(MessageSink out) {
-      if (!heartbeats.isEmpty()) {
-        heartbeatsSent++;
-        String time = Templates.isoNanos(view().wallUs());
-        String event = "{'current_time':'%s','heartbeat_counter':'%d'}";
-        envelope("heartbeats", Templates.json(event, time, heartbeatsSent), out);
-      }
-    }
-
-    private static Optional<String> products(String channel, Set<Symbol> symbols) {
-      String names = Templates.list(symbols, symbol -> Templates.quoted(symbol.toString()));
-      return symbols.isEmpty()
-          ? Optional.empty()
-          : Optional.of(Templates.json("'%s':[%s]", channel, names));
-    }
-
-    private void send(String type, List<Trade> trades, MessageSink out) {
-      String event = Templates.json("{'type':'%s','trades':[%s]}", type, ROW.list(trades));
-      envelope("market_trades", event, out);
-    }
-
-    private void envelope(String channel, String event, MessageSink out) {
-      out.json(
-          "{'channel':'%s','timestamp':'%s','sequence_num':%d,'events':[%s]}",
-          channel, Templates.isoNanos(view().wallUs()), messages, event);
-      messages++;
-    }
+  private static Optional<String> products(String channel, Collection<String> names) {
+    return names.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            Templates.json("'%s':[%s]", channel, Templates.list(names, Templates::quoted)));
   }
 }

@@ -24,8 +24,6 @@ public sealed interface Fault {
 
     /** How many requests are refused. */
     int times();
-
-    Refusal withTimes(int left);
   }
 
   /** A TCP reset, immediately: what was sent before can be lost. */
@@ -128,12 +126,8 @@ public sealed interface Fault {
   }
 
   /** The next handshakes are refused. */
-  record RefuseHandshakes(int status, Optional<Duration> retryAfter, int times) implements Refusal {
-    @Override
-    public RefuseHandshakes withTimes(int left) {
-      return new RefuseHandshakes(status, retryAfter, left);
-    }
-  }
+  record RefuseHandshakes(int status, Optional<Duration> retryAfter, int times)
+      implements Refusal {}
 
   /** Every handshake succeeds, and FIN follows. */
   record AcceptThenDrop() implements Lasting {}
@@ -155,12 +149,7 @@ public sealed interface Fault {
    *
    * @param status the HTTP status; 200 for a venue that refuses in the page's body
    */
-  record RefusePages(int status, Optional<Duration> retryAfter, int times) implements Refusal {
-    @Override
-    public RefusePages withTimes(int left) {
-      return new RefusePages(status, retryAfter, left);
-    }
-  }
+  record RefusePages(int status, Optional<Duration> retryAfter, int times) implements Refusal {}
 
   /** Requests for history pages are not answered. */
   record PagesUnanswered() implements Lasting {}

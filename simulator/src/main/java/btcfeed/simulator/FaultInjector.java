@@ -7,25 +7,16 @@ import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 
 /** Executes faults that happen once. Used under the exchange's lock, except for the reset. */
-final class FaultInjector {
-  private final SimulatedExchange exchange;
-  private final Collection<ConnectedClient> clients;
-
-  FaultInjector(SimulatedExchange exchange, Collection<ConnectedClient> clients) {
-    this.exchange = exchange;
-    this.clients = clients;
-  }
-
+record FaultInjector(SimulatedExchange exchange, Collection<ClientSession> clients) {
   void inject(Fault.Once fault) {
     switch (fault) {
       case Fault.Reset _ -> clients.forEach(client -> client.peer().reset());
       case Fault.ResetOne _ ->
           clients.stream()
-              .map(ConnectedClient::peer)
+              .map(ClientSession::peer)
               .filter(Peer::isOpen)
               .limit(1)
               .forEach(Peer::reset);
@@ -43,35 +34,43 @@ final class FaultInjector {
       case Fault.Binary(int bytes) -> sendAll(Frames.frame(Frames.BINARY, new byte[bytes]));
       case Fault.Raw(String hex) -> sendAll(HexFormat.of().parseHex(hex));
       case Fault.Oversized(int bytes, int fragments) -> sendAll(oversized(bytes, fragments));
-      case Fault.Damaged(boolean cut) -> damaged(cut);
-      case Fault.ServerShutdown _ -> clients.forEach(ConnectedClient::announceClose);
-      case Fault.Duplicate(int trades) -> exchange.publish(exchange.newest(trades), true);
-      case Fault.Reordered(int trades) -> exchange.publish(exchange.next(trades).reversed(), true);
-      case Fault.Gap(int trades) -> exchange.next(trades);
+      case Fault.Damaged(boolean cut) -> {
+        Trade trade = next(1).getFirst();
+        clients.forEach(client -> first(client, trade).forEach(it -> damage(client, it, cut)));
+      }
+      case Fault.ServerShutdown _ -> clients.forEach(ClientSession::announceClose);
+      case Fault.Duplicate(int trades) -> exchange.publish(exchange.markets().newest(trades), true);
+      case Fault.Reordered(int trades) -> exchange.publish(next(trades).reversed(), true);
+      case Fault.Gap(int trades) -> next(trades);
       case Fault.Lost(int trades) -> {
-        for (Trade trade : exchange.next(trades)) {
-          clients.forEach(client -> client.publish(trade, (_, _, _) -> {}));
+        for (Trade trade : next(trades)) {
+          clients.forEach(client -> first(client, trade));
         }
       }
     }
+  }
+
+  private List<Trade> next(int trades) {
+    return exchange.markets().next(trades);
   }
 
   private void sendAll(byte[] frame) {
     clients.forEach(client -> client.peer().send(frame));
   }
 
+  /** The first message for a trade only, for venues that send a trade twice; or none. */
+  private static List<byte[]> first(ClientSession client, Trade trade) {
+    return client.unsent(trade).stream().limit(1).toList();
+  }
+
   private void cutFrame(OptionalInt bytes, Fault.End end) {
-    Trade trade = exchange.next(1).getFirst();
-    for (ConnectedClient client : clients) {
-      firstMessage(
-          client,
-          trade,
-          (opcode, payload, length) -> {
-            byte[] frame = Frames.frame(opcode, Arrays.copyOf(payload, length));
-            int header = frame.length - length;
-            int sent = Math.min(bytes.orElse(frame.length / 2 - header), length - 1);
-            client.peer().send(frame, header + sent);
-          });
+    Trade trade = next(1).getFirst();
+    for (ClientSession client : clients) {
+      for (byte[] frame : first(client, trade)) {
+        int header = Frames.headerBytes(frame);
+        int sent = Math.min(bytes.orElse(frame.length / 2 - header), frame.length - header - 1);
+        client.peer().send(Arrays.copyOf(frame, header + sent));
+      }
       switch (end) {
         case RESET -> client.peer().resetInOrder();
         case HANG_UP -> client.peer().hangUp();
@@ -80,32 +79,16 @@ final class FaultInjector {
     }
   }
 
-  private void damaged(boolean cut) {
-    Trade trade = exchange.next(1).getFirst();
-    for (ConnectedClient client : clients) {
-      firstMessage(
-          client,
-          trade,
-          (opcode, payload, length) -> {
-            byte[] wrong = Arrays.copyOf(payload, cut ? length / 2 : length);
-            if (!cut) {
-              wrong[length / 2] = broken(opcode, payload[length / 2]);
-            }
-            client.peer().send(Frames.frame(opcode, wrong));
-          });
+  private static void damage(ClientSession client, byte[] frame, boolean cut) {
+    int opcode = frame[0] & Frames.OPCODE;
+    byte[] wrong = Arrays.copyOfRange(frame, Frames.headerBytes(frame), frame.length);
+    int half = wrong.length / 2;
+    if (cut) {
+      wrong = Arrays.copyOf(wrong, half);
+    } else {
+      wrong[half] = broken(opcode, wrong[half]);
     }
-  }
-
-  /** Passes on the first message only, for venues that send a trade twice. */
-  private static void firstMessage(ConnectedClient client, Trade trade, MessageSink out) {
-    AtomicBoolean done = new AtomicBoolean();
-    client.publish(
-        trade,
-        (opcode, payload, length) -> {
-          if (done.compareAndSet(false, true)) {
-            out.message(opcode, payload, length);
-          }
-        });
+    client.peer().send(Frames.frame(opcode, wrong));
   }
 
   /** A changed byte. Text stays text: one quotation mark more or less always breaks JSON. */

@@ -1,8 +1,8 @@
 package btcfeed.simulator;
 
-import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 
 /** WebSocket frames as a server sends them (RFC 6455, 5.2): unmasked bytes. */
@@ -14,26 +14,22 @@ final class Frames {
   static final int PING = 9;
   static final int PONG = 10;
 
-  /** The longest header of an unmasked frame. */
-  static final int MAX_HEADER_BYTES = 10;
+  /** The length of a frame that is two bytes longer, or eight. */
+  static final int TWO_BYTES = 126;
+
+  static final int EIGHT_BYTES = 127;
+
+  /** The bits of the first byte that are the opcode. */
+  static final int OPCODE = 0x0F;
 
   private static final int LAST = 0x80;
-  private static final int TWO_BYTES = 126;
-  private static final int EIGHT_BYTES = 127;
 
   private Frames() {}
 
-  static byte[] text(String text) {
-    return frame(TEXT, text.getBytes(StandardCharsets.UTF_8));
-  }
-
   static byte[] close(int code, String reason) {
     byte[] text = reason.getBytes(StandardCharsets.UTF_8);
-    byte[] payload = new byte[2 + text.length];
-    payload[0] = (byte) (code >>> 8);
-    payload[1] = (byte) code;
-    System.arraycopy(text, 0, payload, 2, text.length);
-    return frame(CLOSE, payload);
+    return frame(
+        CLOSE, ByteBuffer.allocate(2 + text.length).putShort((short) code).put(text).array());
   }
 
   /** A complete message in one frame. */
@@ -48,40 +44,50 @@ final class Frames {
    *     ignored
    */
   static byte[] fragments(int opcode, byte[] payload, List<Integer> cuts) {
+    if (cuts.isEmpty()) {
+      return frame(opcode, payload);
+    }
     List<Integer> ends =
         cuts.stream().filter(cut -> cut > 0 && cut < payload.length).sorted().distinct().toList();
-    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    List<byte[]> frames = new ArrayList<>();
     int from = 0;
     for (int end : ends) {
-      all.writeBytes(frame(from == 0 ? opcode : CONTINUATION, payload, from, end));
+      frames.add(frame(from == 0 ? opcode : CONTINUATION, payload, from, end));
       from = end;
     }
-    all.writeBytes(
-        frame(LAST | (from == 0 ? opcode : CONTINUATION), payload, from, payload.length));
-    return all.toByteArray();
+    frames.add(frame(LAST | (from == 0 ? opcode : CONTINUATION), payload, from, payload.length));
+    return joined(frames);
   }
 
-  /** Writes the header of a final frame and returns where its payload begins. */
-  static int header(byte[] out, int at, int opcode, int payloadBytes) {
-    return header(out, at, LAST | opcode, (long) payloadBytes);
+  static byte[] joined(List<byte[]> frames) {
+    byte[] all = new byte[frames.stream().mapToInt(frame -> frame.length).sum()];
+    int at = 0;
+    for (byte[] frame : frames) {
+      System.arraycopy(frame, 0, all, at, frame.length);
+      at += frame.length;
+    }
+    return all;
+  }
+
+  /** Where the payload of an unmasked frame begins. */
+  static int headerBytes(byte[] frame) {
+    return switch (frame[1]) {
+      case TWO_BYTES -> 4;
+      case EIGHT_BYTES -> 10;
+      default -> 2;
+    };
   }
 
   private static byte[] frame(int firstByte, byte[] payload, int from, int to) {
-    byte[] header = new byte[MAX_HEADER_BYTES];
-    int headerBytes = header(header, 0, firstByte, (long) to - from);
-    byte[] frame = Arrays.copyOf(header, headerBytes + to - from);
-    System.arraycopy(payload, from, frame, headerBytes, to - from);
-    return frame;
-  }
-
-  private static int header(byte[] out, int at, int firstByte, long payloadBytes) {
-    out[at] = (byte) firstByte;
-    int lengthBytes = payloadBytes < TWO_BYTES ? 0 : payloadBytes <= 0xFFFF ? 2 : 8;
-    out[at + 1] =
-        (byte) (lengthBytes == 0 ? payloadBytes : lengthBytes == 2 ? TWO_BYTES : EIGHT_BYTES);
+    long length = (long) to - from;
+    int lengthBytes = length < TWO_BYTES ? 0 : length <= 0xFFFF ? 2 : 8;
+    byte[] frame = new byte[2 + lengthBytes + to - from];
+    frame[0] = (byte) firstByte;
+    frame[1] = (byte) (lengthBytes == 0 ? length : lengthBytes == 2 ? TWO_BYTES : EIGHT_BYTES);
     for (int i = 0; i < lengthBytes; i++) {
-      out[at + 2 + i] = (byte) (payloadBytes >>> (8 * (lengthBytes - 1 - i)));
+      frame[2 + i] = (byte) (length >>> (8 * (lengthBytes - 1 - i)));
     }
-    return at + 2 + lengthBytes;
+    System.arraycopy(payload, from, frame, 2 + lengthBytes, to - from);
+    return frame;
   }
 }

@@ -20,35 +20,35 @@ final class HistoryEndpoint {
 
   private final Pattern path;
   private final String parameter;
-  private final SymbolSpelling spelling;
-  private HistoryPage unknownPath = HistoryPage.of(404, "{}");
-  private HistoryPage unknownMarket = unknownPath;
+  private final List<SymbolSpelling> spellings;
+  private final Function<String, TextTemplate<Trade>> rows;
+  private HttpAnswer unknownPath = HttpAnswer.page(404, "{}");
+  private HttpAnswer unknownMarket = unknownPath;
   private String limit = "";
   private int usualRows = Integer.MAX_VALUE;
   private int maxRows = Integer.MAX_VALUE;
   private BiFunction<PastTrades, RequestHead, List<Trade>> selection =
       (past, _) -> past.newest(_ -> true);
   private String page = "[$rows]";
-  private TradeTemplate row;
+  private BiFunction<RequestHead, List<Trade>, String> row = (_, _) -> "";
   private Function<List<Trade>, Map<String, String>> headers = _ -> Map.of();
   private String rateLimited = "{}";
   private String unavailable = "{}";
-
-  private HistoryEndpoint(String path, String parameter, SymbolSpelling spelling) {
-    this.path = Pattern.compile(Pattern.quote(path).replace("{market}", "\\E(.+)\\Q"));
-    this.parameter = parameter;
-    this.spelling = spelling;
-    row = new TradeTemplate(spelling, "$id");
-  }
 
   /**
    * An endpoint that serves the newest trades, newest first, unless configured otherwise.
    *
    * @param address with {@code {market}} for the market's name, in the path or as a parameter
+   * @param rows compiles the text of a row
+   * @param spellings of the market in requests; answers have the first
    */
-  static HistoryEndpoint at(String address, SymbolSpelling spelling) {
+  HistoryEndpoint(
+      String address, Function<String, TextTemplate<Trade>> rows, List<SymbolSpelling> spellings) {
     String[] parts = address.split("[?=]");
-    return new HistoryEndpoint(parts[0], parts.length > 1 ? parts[1] : "", spelling);
+    path = Pattern.compile(Pattern.quote(parts[0]).replace("{market}", "\\E(.+)\\Q"));
+    parameter = parts.length > 1 ? parts[1] : "";
+    this.rows = rows;
+    this.spellings = spellings;
   }
 
   /** The parameter for the number of rows, its default and its maximum. */
@@ -71,13 +71,15 @@ final class HistoryEndpoint {
     return this;
   }
 
-  HistoryEndpoint row(TradeTemplate template) {
-    row = template;
-    return this;
+  HistoryEndpoint row(String json) {
+    TextTemplate<Trade> template = rows.apply(json);
+    return body((_, trades) -> template.list(trades));
   }
 
-  HistoryEndpoint row(String json) {
-    return row(new TradeTemplate(spelling, json));
+  /** Writes the rows of a page, for venues where they depend on the request. */
+  HistoryEndpoint body(BiFunction<RequestHead, List<Trade>, String> text) {
+    row = text;
+    return this;
   }
 
   HistoryEndpoint headers(Function<List<Trade>, Map<String, String>> ofTrades) {
@@ -87,12 +89,12 @@ final class HistoryEndpoint {
 
   /** The answer for an unknown path, and for an unknown market unless that has its own. */
   HistoryEndpoint unknown(int status, String json) {
-    unknownPath = HistoryPage.of(status, json);
+    unknownPath = HttpAnswer.page(status, json);
     return unknownMarket(status, json);
   }
 
   HistoryEndpoint unknownMarket(int status, String json) {
-    unknownMarket = HistoryPage.of(status, json);
+    unknownMarket = HttpAnswer.page(status, json);
     return this;
   }
 
@@ -110,23 +112,26 @@ final class HistoryEndpoint {
   }
 
   /** Answers a request. */
-  HistoryPage answer(RequestHead request, ExchangeView view) {
+  HttpAnswer answer(RequestHead request, SimulatedMarkets markets) {
     Optional<String> name = marketName(request);
     if (name.isEmpty()) {
       return unknownPath;
     }
-    Optional<Symbol> symbol = spelling.read(name.get(), view.symbols());
+    Optional<Symbol> symbol =
+        spellings.stream()
+            .flatMap(spelling -> spelling.read(name.get(), markets.symbols()).stream())
+            .findFirst();
     if (symbol.isEmpty()) {
       return unknownMarket;
     }
-    int rows = Math.clamp(request.number(limit).orElse((long) usualRows), 1, maxRows);
-    PastTrades past = new PastTrades(view.tape(symbol.get()), rows, view.wallUs());
-    List<Trade> trades = selection.apply(past, request);
+    int most = Math.clamp(request.number(limit).orElse((long) usualRows), 1, maxRows);
+    List<Trade> past = markets.backwards(symbol.get()).toList();
+    List<Trade> trades = selection.apply(new PastTrades(past, most, markets.wallUs()), request);
     String body =
-        page.replace("$market", spelling.of(symbol.get()))
-            .replace("$now", Long.toString(view.wallMs()))
-            .replace("$rows", row.list(trades));
-    return new HistoryPage(200, headers.apply(trades), body);
+        page.replace("$market", spellings.getFirst().of(symbol.get()))
+            .replace("$now", Long.toString(markets.wallMs()))
+            .replace("$rows", row.apply(request, trades));
+    return new HttpAnswer.Page(200, headers.apply(trades), body);
   }
 
   /** The market that a request names; empty if its path is not this address. */

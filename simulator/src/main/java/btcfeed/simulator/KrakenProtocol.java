@@ -1,22 +1,23 @@
 package btcfeed.simulator;
 
+import btcfeed.domain.market.Side;
 import btcfeed.domain.market.Symbol;
 import btcfeed.domain.market.Trade;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Kraken, WebSocket v2: several trades in a message, one answer per market, and a heartbeat in each
  * second without a trade. History pages by time, oldest first.
  */
 final class KrakenProtocol extends VenueProtocol {
-  private static final int MAX_ROWS = 1000;
-  private static final TradeTemplate ROW =
-      new TradeTemplate(
-          SymbolSpelling.SLASH,
-          "{'symbol':'$market','side':'$side(buy|sell)','price':$price,'qty':$size,"
-              + "'ord_type':'limit','trade_id':$id,'timestamp':'$iso'}");
+  private static final int MAX_PAGE_ROWS = 1000;
+  private static final String SENT_TRADES = "sent trades";
+  private static final String TIMES = "'time_in':'$nowIso','time_out':'$nowIso'}";
+  private static final String STATUS =
+      "{'channel':'status','type':'update','data':[{'version':'2.0.10','system':'%s',"
+          + "'api_version':'v2','connection_id':9495665260460728638,"
+          + "'upcoming_maintenance':[],'emergency':[]}]}";
 
   /** {@code XBTUSD}: history pages have another name for bitcoin. */
   private static final SymbolSpelling PAIR =
@@ -29,147 +30,91 @@ final class KrakenProtocol extends VenueProtocol {
               ? "X" + currency(symbol.base()) + "Z" + currency(symbol.quote())
               : PAIR.of(symbol);
 
-  private static final HistoryEndpoint HISTORY =
-      HistoryEndpoint.at("/0/public/Trades?pair={market}", PAIR)
-          .refusals("{'error':['EAPI:Rate limit exceeded']}", "{'error':['EService:Unavailable']}");
-
   KrakenProtocol() {
-    super(
-        Profile.of("kraken", "/v2", "BTC-USD", HeartbeatPolicy.HEARTBEATS).microseconds(),
-        HISTORY,
-        (_, view) -> new Session(view));
+    super("kraken", "/v2", "BTC-USD", SymbolSpelling.SLASH);
+    heartbeats(HeartbeatPolicy.HEARTBEATS, 1, 60);
+    microseconds();
+    fields().message("echo", message -> message.request().echo("req_id"));
+    fields().message("snapshot", message -> wantsSnapshot(message.request()));
+    greeting(STATUS.formatted("online"));
+    closing(STATUS.formatted("maintenance"));
+    pings(ping -> ping.is("method", "ping"), "{'method':'pong'," + TIMES);
+    channels("$market", request -> request.list("symbol"));
+    unknown(0, "Currency pair not supported $channel");
+    refusal(
+        "{'error':'$reason','method':'subscribe'$echo,'success':false,'symbol':'$channel',"
+            + TIMES);
+    answer(
+        "{'method':'subscribe'$echo,'result':{'channel':'trade','snapshot':$snapshot,"
+            + "'symbol':'$channel'},'success':true,"
+            + TIMES);
+    rows(
+        "{'symbol':'$market','side':'$side(buy|sell)','price':$price,'qty':$size,"
+            + "'ord_type':'limit','trade_id':$id,'timestamp':'$iso'}");
+    snapshot("{'channel':'trade','type':'snapshot','data':[$rows]}");
+    update("{'channel':'trade','type':'update','data':[$rows]}");
+    heartbeat("{'channel':'heartbeat'}");
+    history("/0/public/Trades?pair={market}", KEY, PAIR)
+        .selection((past, _) -> past.oldest(_ -> true))
+        .page("{'error':[],'result':{'$market':$rows}}")
+        .body(KrakenProtocol::rows)
+        .unknown(404, "{'error':['EGeneral:Unknown method']}")
+        .unknownMarket(200, "{'error':['EQuery:Unknown asset pair']}")
+        .refusals("{'error':['EAPI:Rate limit exceeded']}", "{'error':['EService:Unavailable']}");
   }
 
-  @Override
-  HistoryPage page(RequestHead request, ExchangeView view) {
-    if (!request.path().equals("/0/public/Trades")) {
-      return HistoryPage.of(404, "{'error':['EGeneral:Unknown method']}");
-    }
-    String pair = request.text("pair");
-    Optional<Symbol> symbol =
-        PAIR.read(pair, view.symbols()).or(() -> KEY.read(pair, view.symbols()));
-    if (symbol.isEmpty()) {
-      return HistoryPage.of(200, "{'error':['EQuery:Unknown asset pair']}");
-    }
+  private static String rows(RequestHead request, List<Trade> trades) {
     long since = request.number("since").orElse(0L);
-    long count = Math.clamp(request.number("count").orElse((long) MAX_ROWS), 1, MAX_ROWS);
+    long count = Math.clamp(request.number("count").orElse((long) MAX_PAGE_ROWS), 1, MAX_PAGE_ROWS);
     List<String> rows = new ArrayList<>();
     long last = since;
     long nanos = 0;
-    PastTrades past = new PastTrades(view.tape(symbol.get()), Integer.MAX_VALUE, view.wallUs());
-    for (Trade trade : past.oldest(_ -> true)) {
+    for (Trade trade : trades) {
       // Every trade gets its own nanosecond, so that a page can end between any two trades.
       nanos = Math.max(nanos + 1, trade.exchangeTimeUs() * 1000);
       if (nanos > since && rows.size() < count) {
-        rows.add(row(trade, nanos));
+        rows.add(
+            Templates.json(
+                "['%s','%s',%d.%07d,'%s','l','',%s]",
+                trade.price().text(),
+                trade.quantity().text(),
+                nanos / 1_000_000_000,
+                nanos % 1_000_000_000 / 100,
+                trade.side() == Side.BUY ? "b" : "s",
+                trade.id().text()));
         last = nanos;
       }
     }
-    return HistoryPage.of(
-        200,
-        "{'error':[],'result':{'%s':[%s],'last':'%d'}}",
-        KEY.of(symbol.get()),
-        String.join(",", rows),
-        last);
-  }
-
-  private static String row(Trade trade, long nanos) {
-    return Templates.json(
-        "['%s','%s',%d.%07d,'%s','l','',%s]",
-        trade.price().text(),
-        trade.quantity().text(),
-        nanos / 1_000_000_000,
-        nanos % 1_000_000_000 / 100,
-        Templates.side(trade, "b", "s"),
-        trade.id().text());
+    return Templates.json("[%s],'last':'%d'", String.join(",", rows), last);
   }
 
   private static String currency(String name) {
     return name.equals("BTC") ? "XBT" : name;
   }
 
-  private static final class Session extends ClientSession {
-    private boolean sentTrades;
+  private static boolean wantsSnapshot(ClientRequest request) {
+    return request.json().replace(" ", "").contains("\"snapshot\":true");
+  }
 
-    Session(ExchangeView view) {
-      super(view);
+  @Override
+  void accept(VenueMessage message, List<Symbol> symbols) {
+    super.accept(message, symbols);
+    if (wantsSnapshot(message.request())) {
+      List<Trade> past = message.session().markets().newest(symbols.getFirst(), MAX_ROWS);
+      send(MessageKind.SNAPSHOT, message.with(past));
     }
+  }
 
-    @Override
-    void greet(MessageSink out) {
-      status("online", out);
-    }
+  @Override
+  void trades(List<Trade> trades, ClientSession session) {
+    session.notes().add(SENT_TRADES);
+    super.trades(trades, session);
+  }
 
-    @Override
-    Optional<String> pong(ClientRequest message) {
-      return pongIf(message.is("method", "ping"), "{'method':'pong',%s}", times());
-    }
-
-    @Override
-    void request(ClientRequest request, MessageSink out) {
-      boolean snapshot = request.json().replace(" ", "").contains("\"snapshot\":true");
-      for (String name : request.list("symbol")) {
-        Optional<Symbol> symbol = listed(name, "", SymbolSpelling.SLASH);
-        if (symbol.isEmpty()) {
-          fail(request, "Currency pair not supported " + name, name, out);
-          continue;
-        }
-        out.json(
-            "{'method':'subscribe'%s,'result':{'channel':'trade','snapshot':%b,'symbol':'%s'},"
-                + "'success':true,%s}",
-            request.echo("req_id"), snapshot, name, times());
-        subscribe(symbol.get());
-        if (snapshot) {
-          send("snapshot", view().newest(symbol.get(), ClientSession.MAX_ROWS), out);
-        }
-      }
-    }
-
-    @Override
-    void refuse(ClientRequest request, int code, String reason, MessageSink out) {
-      request.list("symbol").forEach(name -> fail(request, reason, name, out));
-    }
-
-    @Override
-    void trades(List<Trade> trades, MessageSink out) {
-      sentTrades = true;
-      batches(trades).forEach(batch -> send("update", batch, out));
-    }
-
-    @Override
-    void heartbeat(MessageSink out) {
-      if (!sentTrades && subscribed()) {
-        out.json("{'channel':'heartbeat'}");
-      }
-      sentTrades = false;
-    }
-
-    @Override
-    void announceClose(MessageSink out) {
-      status("maintenance", out);
-    }
-
-    private static void status(String system, MessageSink out) {
-      out.json(
-          "{'channel':'status','type':'update','data':[{'version':'2.0.10','system':'%s',"
-              + "'api_version':'v2','connection_id':9495665260460728638,"
-              + "'upcoming_maintenance':[],'emergency':[]}]}",
-          system);
-    }
-
-    private void fail(ClientRequest request, String reason, String symbol, MessageSink out) {
-      out.json(
-          "{'error':%s,'method':'subscribe'%s,'success':false,'symbol':'%s',%s}",
-          Templates.quoted(reason), request.echo("req_id"), symbol, times());
-    }
-
-    private String times() {
-      String now = Templates.iso(view().wallUs());
-      return Templates.json("'time_in':'%s','time_out':'%s'", now, now);
-    }
-
-    private static void send(String type, List<Trade> trades, MessageSink out) {
-      out.json("{'channel':'trade','type':'%s','data':[%s]}", type, ROW.list(trades));
+  @Override
+  void heartbeat(ClientSession session) {
+    if (!session.notes().remove(SENT_TRADES) && subscribed(session)) {
+      super.heartbeat(session);
     }
   }
 }

@@ -1,9 +1,7 @@
 package btcfeed.simulator;
 
-import btcfeed.domain.market.Trade;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * KuCoin, classic spot: a token over HTTP before the WebSocket, a welcome message, and one trade in
@@ -13,106 +11,82 @@ final class KucoinProtocol extends VenueProtocol {
   private static final int PING_EVERY_S = 18;
   private static final int PONG_WITHIN_S = 10;
   private static final String TOPIC = "/market/match:";
-  private static final TradeTemplate TRADE =
-      new TradeTemplate(
-          SymbolSpelling.DASH,
-          "{'topic':'/market/match:$market','type':'message','subject':'trade.l3match','data':{"
-              + "'symbol':'$market','side':'$side(buy|sell)','price':'$price','size':'$size',"
-              + "'sequence':'$number','tradeId':'$id','makerOrderId':'$maker',"
-              + "'takerOrderId':'$taker','time':'$ns'}}",
-          Map.of(
-              "number", trade -> Long.toString(PastTrades.number(trade)),
-              "maker", trade -> "%024x".formatted(2 * PastTrades.number(trade)),
-              "taker", trade -> "%024x".formatted(2 * PastTrades.number(trade) + 1)));
-  private static final HistoryEndpoint HISTORY =
-      HistoryEndpoint.at("/api/v1/market/histories?symbol={market}", SymbolSpelling.DASH)
-          .limit("", 100, 100)
-          .selection((past, _) -> past.newest(_ -> true).reversed())
-          .page("{'code':'200000','data':[$rows]}")
-          .row(
-              "{'sequence':'$id','price':'$price','size':'$size','side':'$side(buy|sell)',"
-                  + "'time':$ns}")
-          .unknown(404, "{'code':'404000','msg':'Url Not Found'}")
-          .unknownMarket(200, "{'code':'400100','msg':'symbol not exists'}")
-          .refusals(
-              "{'code':'429000','msg':'Too Many Requests'}",
-              "{'code':'500000','msg':'Internal Server Error'}");
 
   KucoinProtocol() {
-    super(
-        Profile.of("kucoin", "/", "BTC-USDT", HeartbeatPolicy.CLIENT_PINGS)
-            .opaqueIds(455_391_760_226_305L)
-            .microseconds()
-            .seconds(1, PING_EVERY_S + PONG_WITHIN_S),
-        HISTORY,
-        Session::new);
+    super("kucoin", "/", "BTC-USDT", SymbolSpelling.DASH);
+    sharedIds(455_391_760_226_305L);
+    microseconds();
+    heartbeats(HeartbeatPolicy.CLIENT_PINGS, 1, PING_EVERY_S + PONG_WITHIN_S);
+    fields().trade("number", trade -> PastTrades.number(trade));
+    fields().trade("maker", trade -> "%024x".formatted(2 * PastTrades.number(trade)));
+    fields().trade("taker", trade -> "%024x".formatted(2 * PastTrades.number(trade) + 1));
+    pings(ping -> ping.is("type", "ping"), "{'id':$request,'type':'pong'}");
+    channels(TOPIC + "$market", KucoinProtocol::topics);
+    together();
+    unknown(404, "topic $channel is not found");
+    refusal("{'id':$request,'type':'error','code':$code,'data':'$reason'}");
+    answer("{'id':$request,'type':'ack'}");
+    update(
+        "{'topic':'/market/match:$market','type':'message','subject':'trade.l3match','data':{"
+            + "'symbol':'$market','side':'$side(buy|sell)','price':'$price','size':'$size',"
+            + "'sequence':'$number','tradeId':'$id','makerOrderId':'$maker',"
+            + "'takerOrderId':'$taker','time':'$ns'}}");
+    history("/api/v1/market/histories?symbol={market}")
+        .limit("", 100, 100)
+        .selection((past, _) -> past.newest(_ -> true).reversed())
+        .page("{'code':'200000','data':[$rows]}")
+        .row(
+            "{'sequence':'$id','price':'$price','size':'$size','side':'$side(buy|sell)',"
+                + "'time':$ns}")
+        .unknown(404, "{'code':'404000','msg':'Url Not Found'}")
+        .unknownMarket(200, "{'code':'400100','msg':'symbol not exists'}")
+        .refusals(
+            "{'code':'429000','msg':'Too Many Requests'}",
+            "{'code':'500000','msg':'Internal Server Error'}");
+  }
+
+  /** One topic can name several markets. */
+  private static List<String> topics(ClientRequest request) {
+    String[] names = request.text("topic").split(",");
+    return Stream.of(names).map(name -> name.startsWith(TOPIC) ? name : TOPIC + name).toList();
   }
 
   @Override
-  HistoryPage page(RequestHead request, ExchangeView view) {
+  HttpAnswer page(RequestHead request, SimulatedMarkets markets) {
     if (!request.path().equals("/api/v1/bullet-public")) {
-      return super.page(request, view);
+      return super.page(request, markets);
     }
     return request.method().equals("POST")
-        ? HistoryPage.of(
+        ? HttpAnswer.page(
             200,
             "{'code':'200000','data':{'token':'2neAiuYvAU61ZDXANAGAsiL4','instanceServers':[{"
                 + "'endpoint':'%s/','encrypt':%b,'protocol':'websocket','pingInterval':%d000,"
                 + "'pingTimeout':%d000}]}}",
-            view.address(),
-            view.address().startsWith("wss"),
+            request.serverAddress(),
+            request.secure(),
             PING_EVERY_S,
             PONG_WITHIN_S)
-        : HistoryPage.of(405, "{'msg':'Method Not Allowed','code':'405000'}");
+        : HttpAnswer.page(405, "{'msg':'Method Not Allowed','code':'405000'}");
   }
 
-  private static final class Session extends ClientSession {
-    private final boolean hasToken;
+  @Override
+  void greet(ClientSession session) {
+    session.json(
+        hasToken(session)
+            ? "{'id':'NSkIrWGB1s','type':'welcome'}"
+            : "{'id':'NSkIrWGB1s','type':'error','code':401,'data':'token is invalid'}");
+  }
 
-    Session(RequestHead request, ExchangeView view) {
-      super(view);
-      hasToken = !request.text("token").isEmpty();
+  @Override
+  void request(ClientSession session, ClientRequest request) {
+    if (hasToken(session)) {
+      super.request(session, request);
+    } else {
+      refuse(session, request, 404, "topic " + request.text("topic") + " is not found");
     }
+  }
 
-    @Override
-    void greet(MessageSink out) {
-      out.json(
-          hasToken
-              ? "{'id':'NSkIrWGB1s','type':'welcome'}"
-              : "{'id':'NSkIrWGB1s','type':'error','code':401,'data':'token is invalid'}");
-    }
-
-    @Override
-    Optional<String> pong(ClientRequest message) {
-      return pongIf(message.is("type", "ping"), "{'id':%s,'type':'pong'}", message.id());
-    }
-
-    @Override
-    void request(ClientRequest request, MessageSink out) {
-      String topic = request.text("topic");
-      List<String> names = List.of(topic.replaceFirst("^" + TOPIC, "").split(","));
-      allListed(
-              topic.startsWith(TOPIC) && hasToken ? names : List.of(""),
-              "",
-              SymbolSpelling.DASH,
-              _ -> refuse(request, 404, "topic " + topic + " is not found", out))
-          .ifPresent(
-              symbols -> {
-                out.json("{'id':%s,'type':'ack'}", request.id());
-                symbols.forEach(this::subscribe);
-              });
-    }
-
-    @Override
-    void refuse(ClientRequest request, int code, String reason, MessageSink out) {
-      out.json(
-          "{'id':%s,'type':'error','code':%d,'data':%s}",
-          request.id(), code, Templates.quoted(reason));
-    }
-
-    @Override
-    void trades(List<Trade> trades, MessageSink out) {
-      trades.forEach(trade -> out.text(TRADE.of(trade)));
-    }
+  private static boolean hasToken(ClientSession session) {
+    return !session.request().text("token").isEmpty();
   }
 }

@@ -9,25 +9,25 @@ import java.util.function.Predicate;
 /**
  * The recorded trades of one market, from which a history page is cut.
  *
+ * @param backwards the trades, newest first
  * @param limit most trades in a page
  * @param nowUs the time on the exchange's clock, in microseconds since 1970
  */
-record PastTrades(List<Trade> tape, int limit, long nowUs) {
+record PastTrades(List<Trade> backwards, int limit, long nowUs) {
   private static final Comparator<Trade> BY_ID = Comparator.comparingLong(PastTrades::number);
 
   /** The oldest matching trades, oldest first. */
   List<Trade> oldest(Predicate<Trade> filter) {
-    return tape.stream().filter(filter).distinct().sorted(BY_ID).limit(limit).toList();
+    return page(backwards.reversed(), filter, BY_ID);
   }
 
   /** The newest matching trades, newest first. */
   List<Trade> newest(Predicate<Trade> filter) {
-    return tape.reversed().stream()
-        .filter(filter)
-        .distinct()
-        .sorted(BY_ID.reversed())
-        .limit(limit)
-        .toList();
+    return page(backwards, filter, BY_ID.reversed());
+  }
+
+  private List<Trade> page(List<Trade> trades, Predicate<Trade> filter, Comparator<Trade> order) {
+    return trades.stream().filter(filter).distinct().sorted(order).limit(limit).toList();
   }
 
   static long seconds(Trade trade) {

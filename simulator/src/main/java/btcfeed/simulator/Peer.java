@@ -6,26 +6,41 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
-import java.nio.ByteBuffer;
-import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * The server's end of one WebSocket connection. Any thread can send, in the order of the calls. One
- * thread reads and one writes.
+ * thread reads and one writes. A client that is 8 MiB behind is too slow; a longer message counts
+ * as 1 MiB.
  */
 final class Peer {
+  private static final int MAX_BYTES_BEHIND = 8 * 1024 * 1024;
+  private static final int MAX_COST = 1024 * 1024;
   private static final int MAX_MESSAGE_BYTES = 64 * 1024;
   private static final int WRITE_BUFFER_BYTES = 64 * 1024;
   private static final int LENGTH_MASK = 0x7F;
 
   private final Socket socket;
   private final DataInputStream in;
-  private final FreezeGate gate;
-  private final Outbox outbox = new Outbox();
+  private final Listener listener;
+  private final BlockingQueue<Step> outbox = new LinkedBlockingQueue<>();
+  private final Semaphore room = new Semaphore(MAX_BYTES_BEHIND);
+  private final AtomicBoolean closed = new AtomicBoolean();
   private volatile boolean ending;
+
+  /** One action of the writing thread. */
+  private interface Step {
+    void run(OutputStream out) throws IOException;
+  }
 
   /** Receives what a client sends. Called from the peer's reading thread. */
   interface Listener {
+    /** Waits while the venue is frozen. */
+    void awaitThaw();
+
     void text(Peer peer, byte[] message);
 
     void pong(Peer peer, byte[] payload);
@@ -33,52 +48,46 @@ final class Peer {
     void gone(Peer peer);
   }
 
-  Peer(Socket socket, InputStream in, FreezeGate gate) {
+  Peer(Socket socket, InputStream in, Listener listener) {
     this.socket = socket;
-    this.gate = gate;
     this.in = new DataInputStream(in);
+    this.listener = listener;
   }
 
-  /** Sends bytes unchanged; waits while the client is too far behind. */
+  /** Sends bytes, which must not change later; waits while the client is too far behind. */
   void send(byte[] bytes) {
-    send(bytes, bytes.length);
-  }
-
-  /** Sends the first of these bytes, which must not change later. */
-  void send(byte[] bytes, int length) {
-    outbox.put(new Outbox.Item.Bytes(ByteBuffer.wrap(bytes, 0, length)));
+    room.acquireUninterruptibly(cost(bytes));
+    write(bytes);
   }
 
   /** Sends bytes, or disconnects a client that is too far behind, as venues do. */
-  void sendOrDisconnect(byte[] bytes, int length) {
-    if (!outbox.offer(new Outbox.Item.Bytes(ByteBuffer.wrap(bytes, 0, length)))) {
+  void sendOrDisconnect(byte[] bytes) {
+    if (room.tryAcquire(cost(bytes))) {
+      write(bytes);
+    } else {
       reset();
     }
   }
 
   /** Ends the connection with a FIN after everything sent before, without a close frame. */
   void hangUp() {
-    ending = true;
-    outbox.put(new Outbox.Item.HangUp());
+    end(this::close);
   }
 
   /** Ends the connection with an RST after everything sent before. */
   void resetInOrder() {
-    ending = true;
-    outbox.put(new Outbox.Item.Reset());
+    end(this::reset);
   }
 
   /** Ends the connection with an RST now. */
   void reset() {
-    ending = true;
-    // First, because closing the outbox makes the writer close the socket, which sends a FIN.
+    // First, because closing makes the writer close the socket, which sends a FIN.
     try {
       socket.setSoLinger(true, 0);
     } catch (IOException e) {
       // Closed already.
     }
-    outbox.close();
-    closeSocket();
+    close();
   }
 
   /** False from the moment at which either side decides to end the connection. */
@@ -90,71 +99,81 @@ final class Peer {
   void write() {
     try (OutputStream out =
         new BufferedOutputStream(socket.getOutputStream(), WRITE_BUFFER_BYTES)) {
-      Optional<Outbox.Item> next = outbox.take();
-      while (next.isPresent()) {
-        gate.pass();
-        if (!write(next.get(), out)) {
-          return;
-        }
-        if (outbox.isEmpty()) {
+      while (!closed.get()) {
+        Step next = outbox.take();
+        listener.awaitThaw();
+        next.run(out);
+        if (outbox.isEmpty() && !closed.get()) {
           out.flush();
         }
-        next = outbox.take();
       }
     } catch (IOException e) {
       // The client is gone; the reading thread reports it.
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     } finally {
-      outbox.close();
-      closeSocket();
+      close();
     }
   }
 
   /** Reads until the connection ends. */
-  void read(Listener listener) {
+  void read() {
     try {
       boolean more = true;
       while (more) {
-        more = readFrame(listener);
+        more = readFrame();
       }
     } catch (IOException e) {
       // The client is gone.
     } finally {
-      outbox.close();
-      closeSocket();
-      ending = true;
+      close();
       listener.gone(this);
     }
   }
 
-  private boolean write(Outbox.Item item, OutputStream out) throws IOException {
-    return switch (item) {
-      case Outbox.Item.Bytes(ByteBuffer content) -> {
-        out.write(content.array(), content.arrayOffset(), content.remaining());
-        yield true;
-      }
-      case Outbox.Item.HangUp _ -> {
-        out.flush();
-        yield false;
-      }
-      case Outbox.Item.Reset _ -> {
-        out.flush();
-        reset();
-        yield false;
-      }
-    };
+  private void end(Runnable how) {
+    ending = true;
+    outbox.add(
+        out -> {
+          out.flush();
+          how.run();
+        });
+  }
+
+  private void write(byte[] bytes) {
+    outbox.add(
+        out -> {
+          out.write(bytes);
+          room.release(cost(bytes));
+        });
+  }
+
+  /** Closes the socket, discards what was not written and wakes the waiting threads. */
+  private void close() {
+    ending = true;
+    if (closed.compareAndSet(false, true)) {
+      outbox.clear();
+      outbox.add(_ -> {});
+      room.release(Integer.MAX_VALUE / 2);
+    }
+    try {
+      socket.close();
+    } catch (IOException e) {
+      // Closed in any case.
+    }
   }
 
   /** Reads one unfragmented frame and answers it; false if it was the last. */
-  private boolean readFrame(Listener listener) throws IOException {
-    int opcode = in.readUnsignedByte() & 0x0F;
-    gate.pass();
+  private boolean readFrame() throws IOException {
+    int opcode = in.readUnsignedByte() & Frames.OPCODE;
+    listener.awaitThaw();
     int lengthAndMask = in.readUnsignedByte();
-    long length = lengthAndMask & LENGTH_MASK;
-    if (length == 126) {
-      length = in.readUnsignedShort();
-    } else if (length == 127) {
-      length = in.readLong();
-    }
+    long length =
+        switch (lengthAndMask & LENGTH_MASK) {
+          case Frames.TWO_BYTES -> in.readUnsignedShort();
+          case Frames.EIGHT_BYTES -> in.readLong();
+          default -> lengthAndMask & LENGTH_MASK;
+        };
     if (length < 0 || length > MAX_MESSAGE_BYTES || lengthAndMask <= LENGTH_MASK) {
       send(Frames.close(1002, "too long or not masked"));
       hangUp();
@@ -181,11 +200,7 @@ final class Peer {
     return true;
   }
 
-  private void closeSocket() {
-    try {
-      socket.close();
-    } catch (IOException e) {
-      // Closed in any case.
-    }
+  private static int cost(byte[] bytes) {
+    return Math.min(bytes.length, MAX_COST);
   }
 }

@@ -4,6 +4,7 @@ import btcfeed.domain.market.Price;
 import btcfeed.domain.market.Quantity;
 import btcfeed.domain.market.Side;
 import btcfeed.domain.market.Symbol;
+import java.util.Random;
 
 /**
  * Random prices and quantities of one market that look like trading: small steps, mostly small
@@ -15,12 +16,12 @@ final class RandomWalk {
   private static final long CENT = 1_000_000;
   private static final long STEP_OF_QUANTITY = 1_000;
 
-  private final long startCents;
-  private long state;
+  private final Random random;
+  private final int startCents;
   private long cents;
 
   RandomWalk(long seed, Symbol symbol) {
-    state = seed ^ symbol.toString().hashCode() * 0x9E3779B97F4A7C15L;
+    random = new Random(seed ^ symbol.toString().hashCode() * 0x9E3779B97F4A7C15L);
     startCents =
         switch (symbol.base()) {
           case "BTC" -> 6_500_000;
@@ -35,28 +36,19 @@ final class RandomWalk {
    * within one percent and a step, so that independent venues have similar prices.
    */
   Price price() {
-    long step = below(startCents / 10_000 + 2) * below(3) / 2;
-    long range = startCents / 100;
-    boolean up = below(2 * range) >= range + cents - startCents;
+    int step = random.nextInt(startCents / 10_000 + 2) * random.nextInt(3) / 2;
+    int range = startCents / 100;
+    boolean up = random.nextInt(2 * range) >= range + cents - startCents;
     cents += up ? step : -step;
     return new Price(cents * CENT, SCALE);
   }
 
   Quantity quantity() {
-    long steps = 1 + below(200) * below(200) / 40;
+    int steps = 1 + random.nextInt(200) * random.nextInt(200) / 40;
     return new Quantity(steps * STEP_OF_QUANTITY, SCALE);
   }
 
   Side side() {
-    return below(2) == 0 ? Side.BUY : Side.SELL;
-  }
-
-  /** SplitMix64. */
-  private long below(long bound) {
-    state += 0x9E3779B97F4A7C15L;
-    long z = state;
-    z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
-    z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
-    return Math.floorMod(z ^ (z >>> 31), bound);
+    return random.nextInt(2) == 0 ? Side.BUY : Side.SELL;
   }
 }

@@ -5,24 +5,42 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
 
 /**
  * The head of an HTTP request.
  *
  * @param target path and query, as sent
- * @param headers by lower-case name
+ * @param headers by name, in any case
+ * @param secure whether it came over TLS
  */
-record RequestHead(String method, String target, Map<String, String> headers) {
+record RequestHead(String method, String target, Map<String, String> headers, boolean secure) {
   private static final int MAX_BYTES = 16 * 1024;
 
   Optional<String> header(String name) {
-    return Optional.ofNullable(headers.get(name.toLowerCase(Locale.ROOT)));
+    return Optional.ofNullable(headers.get(name));
+  }
+
+  /** The key of a WebSocket handshake; empty for another request. */
+  Optional<String> webSocketKey() {
+    return header("Sec-WebSocket-Key");
+  }
+
+  /** The WebSocket address of the server that the client called: scheme, host and port. */
+  String serverAddress() {
+    return (secure ? "wss://" : "ws://") + header("Host").orElse("");
+  }
+
+  long bodyBytes() {
+    return header("Content-Length")
+        .filter(text -> text.matches("\\d{1,4}"))
+        .map(Long::valueOf)
+        .orElse(0L);
   }
 
   /** The target without its query. */
@@ -30,23 +48,14 @@ record RequestHead(String method, String target, Map<String, String> headers) {
     return target.split("\\?", 2)[0];
   }
 
-  /** The decoded parameters of the query. */
-  Map<String, String> parameters() {
-    Map<String, String> parameters = new TreeMap<>();
-    for (String parameter : target.substring(path().length()).split("[?&]")) {
-      int equals = parameter.indexOf('=');
-      if (equals > 0) {
-        parameters.put(
-            parameter.substring(0, equals),
-            URLDecoder.decode(parameter.substring(equals + 1), StandardCharsets.UTF_8));
-      }
-    }
-    return parameters;
-  }
-
-  /** The value of a parameter; an empty text if it is missing. */
+  /** The decoded value of a parameter in the query; an empty text if it is missing. */
   String text(String name) {
-    return parameters().getOrDefault(name, "");
+    return Stream.of(target.split("[?&]"))
+        .skip(1)
+        .filter(parameter -> parameter.startsWith(name + "="))
+        .map(text -> URLDecoder.decode(text.substring(name.length() + 1), StandardCharsets.UTF_8))
+        .findFirst()
+        .orElse("");
   }
 
   /** The number in a parameter; empty if it is missing or not a number. */
@@ -55,12 +64,6 @@ record RequestHead(String method, String target, Map<String, String> headers) {
     return text.matches("\\d{1,18}|[1-8]\\d{18}")
         ? Optional.of(Long.valueOf(text))
         : Optional.empty();
-  }
-
-  /** Trades whose value is greater than this parameter; all trades if it is missing. */
-  Predicate<Trade> above(String name, ToLongFunction<Trade> value) {
-    long bound = number(name).orElse(-1L);
-    return trade -> value.applyAsLong(trade) > bound;
   }
 
   /** Trades whose value is less than this parameter; all trades if it is missing. */
@@ -77,7 +80,7 @@ record RequestHead(String method, String target, Map<String, String> headers) {
   }
 
   /** Reads one head, including its blank line. */
-  static RequestHead read(InputStream in) throws IOException {
+  static RequestHead read(InputStream in, boolean secure) throws IOException {
     StringBuilder head = new StringBuilder();
     while (head.length() < 4 || !head.substring(head.length() - 4).equals("\r\n\r\n")) {
       int next = in.read();
@@ -91,16 +94,14 @@ record RequestHead(String method, String target, Map<String, String> headers) {
     if (first.length != 3) {
       throw new IOException("not an HTTP request: " + lines[0]);
     }
-    Map<String, String> headers = new TreeMap<>();
+    Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     for (String line : lines) {
       int colon = line.indexOf(':');
       if (colon > 0) {
-        headers.put(
-            line.substring(0, colon).strip().toLowerCase(Locale.ROOT),
-            line.substring(colon + 1).strip());
+        headers.put(line.substring(0, colon).strip(), line.substring(colon + 1).strip());
       }
     }
-    return new RequestHead(first[0], first[1], headers);
+    return new RequestHead(first[0], first[1], headers, secure);
   }
 
   /** The encoded first line and headers of an answer. */

@@ -9,27 +9,28 @@ import btcfeed.domain.market.Trade;
 import btcfeed.domain.market.TradeId;
 import btcfeed.domain.market.Venue;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
- * The markets of a simulated exchange: the venue's ids, random walks, and the tape of all trades,
- * sent or not. Guarded by the exchange's lock.
+ * The markets of a simulated exchange: the venue's clock and ids, random walks, and the tape of all
+ * trades, sent or not. Guarded by the exchange's lock.
  */
 final class SimulatedMarkets {
   // With one counter for all markets: its steps, because other markets use ids too.
   private static final long[] STEPS = {1, 4, 1, 7, 2, 46};
 
   private final VenueProtocol protocol;
+  private final SimulatorOptions options;
+  private final LongSupplier wallUs;
   private final Map<Symbol, State> states = new LinkedHashMap<>();
-  private final List<Symbol> symbols;
   private final ArrayDeque<Trade> tape = new ArrayDeque<>();
-  private final int tapeLength;
   private int turn;
   private long sharedId;
   private int step;
@@ -40,40 +41,66 @@ final class SimulatedMarkets {
     private final RandomWalk walk;
     private long nextId;
 
-    State(Venue venue, Symbol symbol, SimulatorOptions options) {
-      market = new Market(venue, symbol);
+    State(Symbol symbol, SimulatorOptions options) {
+      market = new Market(new Venue(options.venue()), symbol);
       walk = new RandomWalk(options.seed(), symbol);
       nextId = options.firstId();
     }
   }
 
-  SimulatedMarkets(SimulatorOptions options, VenueProtocol protocol) {
+  /**
+   * Creates markets without trades.
+   *
+   * @param wallUs the time on the exchange's clock, in microseconds since 1970
+   */
+  SimulatedMarkets(SimulatorOptions options, VenueProtocol protocol, LongSupplier wallUs) {
     this.protocol = protocol;
-    symbols = options.symbols();
-    tapeLength = options.tapeLength();
+    this.options = options;
+    this.wallUs = wallUs;
     sharedId = options.firstId();
-    Venue venue = new Venue(protocol.profile().venue());
-    symbols.forEach(symbol -> states.put(symbol, new State(venue, symbol, options)));
+    symbols().forEach(symbol -> states.put(symbol, new State(symbol, options)));
   }
 
-  /** The next trade of the next market; markets alternate. */
-  Trade next(long timeUs) {
-    Symbol symbol = symbols.get(turn);
-    turn = (turn + 1) % symbols.size();
-    State state = state(symbol);
-    return trade(symbol, state.walk.price(), state.walk.quantity(), state.walk.side(), timeUs);
+  /** The listed markets. */
+  List<Symbol> symbols() {
+    return options.symbols();
   }
 
-  Trade trade(Symbol symbol, Price price, Quantity quantity, Side side, long timeUs) {
+  /** The time on the exchange's clock, in microseconds since 1970. */
+  long wallUs() {
+    return wallUs.getAsLong();
+  }
+
+  /** The time on the exchange's clock, in milliseconds since 1970. */
+  long wallMs() {
+    return wallUs() / 1000;
+  }
+
+  /** The next trades of the random walks; markets alternate. */
+  List<Trade> next(int count) {
+    return IntStream.range(0, count)
+        .mapToObj(
+            _ -> {
+              Symbol symbol = symbols().get(turn);
+              turn = (turn + 1) % symbols().size();
+              RandomWalk walk = state(symbol).walk;
+              return trade(symbol, walk.price(), walk.quantity(), walk.side());
+            })
+        .toList();
+  }
+
+  /** Makes a trade with these values, the next id and the present time. */
+  Trade trade(Symbol symbol, Price price, Quantity quantity, Side side) {
     State state = state(symbol);
-    long number = protocol.profile().shared() ? nextShared() : state.nextId++;
-    TradeId id = protocol.id(number);
+    TradeId id = protocol.id(protocol.sharesIds() ? nextShared() : state.nextId++);
+    long now = wallUs();
+    long timeUs = options.microseconds() ? now : now - now % 1000;
     return record(new Trade(state.market, id, price, quantity, side, timeUs));
   }
 
   /** Records a trade on the tape. The next trade of its market has a higher id. */
   Trade record(Trade trade) {
-    if (tape.size() == tapeLength) {
+    if (tape.size() == options.tapeLength()) {
       tape.removeFirst();
     }
     tape.addLast(trade);
@@ -92,31 +119,22 @@ final class SimulatedMarkets {
   }
 
   List<Trade> tape() {
-    return new ArrayList<>(tape);
+    return List.copyOf(tape);
   }
 
   /** The newest trades, oldest first. */
   List<Trade> newest(int count) {
-    List<Trade> all = tape();
-    return all.subList(Math.max(0, all.size() - count), all.size());
+    return tape.reversed().stream().limit(count).toList().reversed();
   }
 
-  /** The recorded trades of one market, oldest first. */
-  List<Trade> tape(Symbol symbol) {
-    return tape.stream().filter(trade -> trade.market().symbol().equals(symbol)).toList();
+  /** The recorded trades of one market, newest first. */
+  Stream<Trade> backwards(Symbol symbol) {
+    return tape.reversed().stream().filter(trade -> trade.market().symbol().equals(symbol));
   }
 
   /** The newest trades of one market, oldest first. */
   List<Trade> newest(Symbol symbol, int count) {
-    List<Trade> newest = new ArrayList<>();
-    Iterator<Trade> backwards = tape.descendingIterator();
-    while (newest.size() < count && backwards.hasNext()) {
-      Trade trade = backwards.next();
-      if (trade.market().symbol().equals(symbol)) {
-        newest.add(trade);
-      }
-    }
-    return newest.reversed();
+    return backwards(symbol).limit(count).toList().reversed();
   }
 
   private long nextShared() {
@@ -131,6 +149,6 @@ final class SimulatedMarkets {
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "the simulated venue lists " + symbols + ", not " + symbol));
+                    "the simulated venue lists " + symbols() + ", not " + symbol));
   }
 }

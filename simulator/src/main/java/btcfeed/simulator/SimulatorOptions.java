@@ -46,16 +46,7 @@ public record SimulatorOptions(
    * IllegalArgumentException} for an unknown venue.
    */
   public static SimulatorOptions usual(String venue) {
-    VenueProtocol.Profile profile = VenueProtocols.of(venue).profile();
-    return new SimulatorOptions(
-        venue,
-        List.of(profile.market()),
-        1,
-        profile.firstId(),
-        profile.heartbeatEvery(),
-        profile.answerWithin(),
-        100_000,
-        false);
+    return VenueProtocols.of(venue).options();
   }
 
   public SimulatorOptions withSymbols(List<Symbol> other) {

@@ -1,22 +1,21 @@
 package btcfeed.simulator;
 
 import btcfeed.domain.market.Decimal;
-import btcfeed.domain.market.Side;
-import btcfeed.domain.market.Trade;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Formats the texts that venues send. */
 final class Templates {
-  private static final DateTimeFormatter MICROS = utc("SSSSSS");
-  private static final DateTimeFormatter NANOS = utc("SSSSSSSSS");
+  private static final DateTimeFormatter MICROS = utc(6);
+  private static final DateTimeFormatter NANOS = utc(9);
 
   private Templates() {}
 
@@ -60,11 +59,6 @@ final class Templates {
     return NANOS.format(instant(timeUs));
   }
 
-  /** The word for the aggressor's side. */
-  static String side(Trade trade, String buy, String sell) {
-    return trade.side() == Side.BUY ? buy : sell;
-  }
-
   /** A UUID, always the same for the same number. */
   static String uuid(long number) {
     return new UUID(number * 0x9E3779B97F4A7C15L, ~number * 0x94D049BB133111EBL).toString();
@@ -74,8 +68,7 @@ final class Templates {
     return Instant.EPOCH.plus(timeUs, ChronoUnit.MICROS);
   }
 
-  private static DateTimeFormatter utc(String fraction) {
-    return DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss." + fraction + "'Z'")
-        .withZone(ZoneOffset.UTC);
+  private static DateTimeFormatter utc(int decimals) {
+    return new DateTimeFormatterBuilder().appendInstant(decimals).toFormatter(Locale.ROOT);
   }
 }

@@ -3,39 +3,35 @@ package btcfeed.simulator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The venues that can be simulated. */
 final class VenueProtocols {
-  private static final Map<String, VenueProtocol> BY_NAME = new TreeMap<>();
-
-  static {
-    for (VenueProtocol protocol :
-        List.of(
-            new BinanceProtocol(),
-            new BitfinexProtocol(),
-            new BitgetProtocol(),
-            new BitstampProtocol(),
-            new BitvavoProtocol(),
-            new BybitProtocol(),
-            new CoinbaseProtocol(),
-            new CoinbaseAdvancedProtocol(),
-            new CryptoComProtocol(),
-            new GateioProtocol(),
-            new GeminiProtocol(),
-            new HtxProtocol(),
-            new KrakenProtocol(),
-            new KucoinProtocol(),
-            new MexcProtocol(),
-            new OkxProtocol())) {
-      BY_NAME.put(protocol.profile().venue(), protocol);
-    }
-  }
+  private static final Map<String, VenueProtocol> BY_NAME =
+      Stream.of(
+              new BinanceProtocol(),
+              new BitfinexProtocol(),
+              new BitgetProtocol(),
+              new BitstampProtocol(),
+              new BitvavoProtocol(),
+              new BybitProtocol(),
+              new CoinbaseProtocol(),
+              new CoinbaseAdvancedProtocol(),
+              new CryptoComProtocol(),
+              new GateioProtocol(),
+              new GeminiProtocol(),
+              new HtxProtocol(),
+              new KrakenProtocol(),
+              new KucoinProtocol(),
+              new MexcProtocol(),
+              new OkxProtocol())
+          .collect(Collectors.toMap(it -> it.options().venue(), it -> it));
 
   private VenueProtocols() {}
 
   static List<String> names() {
-    return List.copyOf(BY_NAME.keySet());
+    return BY_NAME.keySet().stream().sorted().toList();
   }
 
   static VenueProtocol of(String venue) {

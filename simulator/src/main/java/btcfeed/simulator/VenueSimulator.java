@@ -61,13 +61,16 @@ public final class VenueSimulator implements AutoCloseable {
     this.options = options;
     this.clock = clock;
     VenueProtocol protocol = VenueProtocols.of(options.venue());
-    this.exchange = new SimulatedExchange(options, protocol, clock, () -> uri("").toString());
-    this.path = protocol.profile().path();
+    this.exchange = new SimulatedExchange(options, protocol, clock);
+    this.path = protocol.path();
     this.tls = tls;
     this.host = tls ? "localhost" : InetAddress.getLoopbackAddress().getHostAddress();
     this.server = new WebSocketServer(sockets, exchange);
-    long pingUs = options.pingEvery().toNanos() / 1000;
-    pinging = timer.scheduleAtFixedRate(exchange::heartbeat, pingUs, pingUs, TimeUnit.MICROSECONDS);
+    pinging = every(options.pingEvery().toNanos() / 1000, exchange::heartbeat);
+  }
+
+  private Future<?> every(long us, Runnable action) {
+    return timer.scheduleAtFixedRate(action, us, us, TimeUnit.MICROSECONDS);
   }
 
   /** Starts a venue that makes no trades by itself. */
@@ -113,23 +116,27 @@ public final class VenueSimulator implements AutoCloseable {
 
   /** Makes a trade with these values and the next id. */
   public Trade trade(Symbol symbol, String price, String quantity, Side side) {
-    return exchange.trade(symbol, Price.parse(price), Quantity.parse(quantity), side);
+    Price exact = Price.parse(price);
+    Quantity size = Quantity.parse(quantity);
+    return exchange
+        .trade(true, () -> List.of(exchange.markets().trade(symbol, exact, size, side)))
+        .getFirst();
   }
 
   /** Makes exactly this trade, with its id and time. */
   public void trade(Trade trade) {
-    exchange.trade(trade);
+    exchange.trade(true, () -> List.of(exchange.markets().record(trade)));
   }
 
   /** Makes several trades of the random walks at once. */
   public List<Trade> burst(int trades) {
-    return exchange.trades(trades, true);
+    return exchange.trade(true, () -> exchange.markets().next(trades));
   }
 
   /** Makes trades as fast as the clients read, for benchmarks; returns after sending the last. */
   public void blast(long trades) {
     for (long left = trades; left > 0; left -= BLAST_CHUNK) {
-      exchange.trades((int) Math.min(left, BLAST_CHUNK), true);
+      burst((int) Math.min(left, BLAST_CHUNK));
     }
   }
 
@@ -147,17 +154,13 @@ public final class VenueSimulator implements AutoCloseable {
     liveTrades = 0;
     if (tradesPerSecond > 0) {
       long tickUs = tradesPerSecond > FAST_RATE ? FAST_TICK_US : SLOW_TICK_US;
-      trading =
-          Optional.of(timer.scheduleAtFixedRate(this::tick, tickUs, tickUs, TimeUnit.MICROSECONDS));
+      trading = Optional.of(every(tickUs, this::tick));
     }
   }
 
   /** Injects a failure. */
   public void fault(Fault fault) {
-    switch (fault) {
-      case Fault.Once once -> exchange.inject(once);
-      case Fault.Lasting lasting -> exchange.start(lasting);
-    }
+    exchange.fault(fault);
   }
 
   /** Ends every lasting fault. */
@@ -167,7 +170,7 @@ public final class VenueSimulator implements AutoCloseable {
 
   /** The recorded trades, oldest first, as far as the tape reaches back. */
   public List<Trade> tape() {
-    return exchange.tape();
+    return exchange.locked(exchange.markets()::tape);
   }
 
   /**
@@ -175,7 +178,7 @@ public final class VenueSimulator implements AutoCloseable {
    * for ledgers that reach further back than the tape. The venue waits for the observer.
    */
   public void onTrade(Consumer<Trade> observer) {
-    exchange.onTrade(observer);
+    exchange.run(() -> exchange.markets().onTrade(observer));
   }
 
   /** The last thousand texts from clients, oldest first. */
@@ -183,14 +186,9 @@ public final class VenueSimulator implements AutoCloseable {
     return exchange.requests();
   }
 
-  /** Path and query of the last thousand requests for pages, oldest first. */
+  /** Path and query of the last thousand requests for pages, served or not, oldest first. */
   public List<String> pageRequests() {
     return exchange.pageRequests();
-  }
-
-  /** How many pages were requested, served or not. */
-  public long pagesRequested() {
-    return exchange.pagesRequested();
   }
 
   /** How many handshakes were answered, accepted or refused. */
@@ -214,11 +212,13 @@ public final class VenueSimulator implements AutoCloseable {
     pinging.cancel(false);
     timer.shutdownNow();
     server.close();
+    heal();
   }
 
   private synchronized void tick() {
     long due = (long) ((clock.nanos() - liveSinceNanos) / 1e9 * rate) - liveTrades;
-    exchange.trades((int) Math.min(due, MAX_TRADES_PER_TICK), false);
+    int trades = (int) Math.min(due, MAX_TRADES_PER_TICK);
+    exchange.trade(false, () -> exchange.markets().next(trades));
     liveTrades += due;
   }
 }

@@ -13,10 +13,10 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.net.ServerSocketFactory;
+import javax.net.ssl.SSLSocket;
 
 /**
  * A WebSocket server (RFC 6455) on plain sockets, on loopback only, that also serves HTTP pages.
@@ -33,27 +33,11 @@ final class WebSocketServer implements AutoCloseable {
 
   /** Decides about clients and receives their messages. Any thread. */
   interface Handler extends Peer.Listener {
-    /** Closed while no client is served. */
-    FreezeGate gate();
-
-    /** The answer to an upgrade request. */
-    Answer answer(RequestHead request);
-
-    /** The answer to another request; empty for no answer. */
-    Optional<HistoryPage> page(RequestHead request);
+    /** Answers a request; {@link HttpAnswer.Upgrade} only a handshake. */
+    HttpAnswer answer(RequestHead request);
 
     /** A client is connected. It gets no message before this returns. */
     void connected(Peer peer, RequestHead request);
-  }
-
-  /** An answer to an upgrade request. */
-  sealed interface Answer {
-    record Welcome() implements Answer {}
-
-    record Refused(int status, Map<String, String> headers) implements Answer {}
-
-    /** No answer: the client waits until it times out. */
-    record None() implements Answer {}
   }
 
   /**
@@ -85,7 +69,6 @@ final class WebSocketServer implements AutoCloseable {
       // Closed in any case.
     }
     peers.forEach(Peer::reset);
-    handler.gate().open();
   }
 
   private void accept() {
@@ -103,70 +86,42 @@ final class WebSocketServer implements AutoCloseable {
     try (socket) {
       socket.setTcpNoDelay(true);
       InputStream in = new BufferedInputStream(socket.getInputStream());
-      RequestHead request = RequestHead.read(in);
-      handler.gate().pass();
-      Optional<String> key = request.header("Sec-WebSocket-Key");
-      if (key.isEmpty()) {
-        page(socket, in, request);
-        return;
-      }
+      RequestHead request = RequestHead.read(in, socket instanceof SSLSocket);
+      handler.awaitThaw();
+      // An unread body would make the operating system reset the connection.
+      in.skipNBytes(request.bodyBytes());
       switch (handler.answer(request)) {
-        case Answer.Refused(int status, var headers) -> refuse(socket, status, headers);
-        case Answer.None _ -> in.transferTo(OutputStream.nullOutputStream());
-        case Answer.Welcome _ ->
-            welcome(new Peer(socket, in, handler.gate()), request, key.orElseThrow());
+        case HttpAnswer.Upgrade _ -> upgrade(new Peer(socket, in, handler), request);
+        case HttpAnswer.None _ -> in.transferTo(OutputStream.nullOutputStream());
+        case HttpAnswer.Page page -> answer(socket, page);
       }
     } catch (IOException e) {
       // The client left, or did not send an HTTP request.
     }
   }
 
-  private void welcome(Peer peer, RequestHead request, String key) {
+  private void upgrade(Peer peer, RequestHead request) {
     Map<String, String> headers = new LinkedHashMap<>();
     headers.put("Upgrade", "websocket");
     headers.put("Connection", "Upgrade");
-    headers.put("Sec-WebSocket-Accept", accepting(key));
+    headers.put("Sec-WebSocket-Accept", accepting(request.webSocketKey().orElse("")));
     peers.add(peer);
     peer.send(RequestHead.answer("101 Switching Protocols", headers));
     handler.connected(peer, request);
     Thread.ofVirtual().name("simulator write").start(peer::write);
-    peer.read(handler);
+    peer.read();
     peers.remove(peer);
   }
 
-  private void page(Socket socket, InputStream in, RequestHead request) throws IOException {
-    // An unread body would make the operating system reset the connection.
-    in.skipNBytes(
-        request
-            .header("Content-Length")
-            .filter(text -> text.matches("\\d{1,4}"))
-            .map(Long::valueOf)
-            .orElse(0L));
-    Optional<HistoryPage> page = handler.page(request);
-    if (page.isEmpty()) {
-      in.transferTo(OutputStream.nullOutputStream());
-      return;
-    }
-    Map<String, String> headers = new LinkedHashMap<>(page.get().headers());
+  private static void answer(Socket socket, HttpAnswer.Page page) throws IOException {
+    byte[] body = page.body().getBytes(StandardCharsets.UTF_8);
+    Map<String, String> headers = new LinkedHashMap<>(page.headers());
     headers.put("Content-Type", "application/json");
-    String outcome = page.get().status() == 200 ? " OK" : " Refused";
-    answer(socket, page.get().status() + outcome, headers, page.get().body());
-  }
-
-  private static void refuse(Socket socket, int status, Map<String, String> headers)
-      throws IOException {
-    answer(socket, status + " Refused", headers, "");
-  }
-
-  private static void answer(
-      Socket socket, String status, Map<String, String> headers, String content)
-      throws IOException {
-    byte[] body = content.getBytes(StandardCharsets.UTF_8);
-    Map<String, String> all = new LinkedHashMap<>(headers);
-    all.put("Content-Length", Integer.toString(body.length));
-    all.put("Connection", "close");
+    headers.put("Content-Length", Integer.toString(body.length));
+    headers.put("Connection", "close");
     OutputStream out = socket.getOutputStream();
-    out.write(RequestHead.answer(status, all));
+    String outcome = page.status() == 200 ? " OK" : " Refused";
+    out.write(RequestHead.answer(page.status() + outcome, headers));
     out.write(body);
     out.flush();
     socket.shutdownOutput();

@@ -95,7 +95,6 @@ class VenuePagesTest {
     assertThat(ids(get(venue, path + 1501), "\"id\":(\\d+)")).hasSize(1000).endsWith("2500");
     assertThat(get(venue, path + 2501).body()).isEqualTo("[]");
     assertThat(venue.pageRequests()).containsExactly(path + 501, path + 1501, path + 2501);
-    assertThat(venue.pagesRequested()).isEqualTo(3);
     assertThat(venue.handshakes()).isZero();
   }
 
@@ -160,7 +159,7 @@ class VenuePagesTest {
     assertThat(second.statusCode()).isEqualTo(503);
     assertThat(second.headers().firstValue("Retry-After")).isEmpty();
     assertThat(get(venue, "/").statusCode()).isNotIn(429, 503);
-    assertThat(venue.pagesRequested()).isEqualTo(3);
+    assertThat(venue.pageRequests()).hasSize(3);
   }
 
   @Test

@@ -58,11 +58,6 @@ final class ContainerRedis implements RedisHost {
   }
 
   @Override
-  public int port() {
-    return port;
-  }
-
-  @Override
   public boolean alive() {
     return container.isRunning();
   }

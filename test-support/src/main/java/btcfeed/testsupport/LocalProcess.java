@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** A server of this machine, in a temporary directory. Ends with {@link #close} and the JVM. */
-final class LocalProcess implements AutoCloseable {
+class LocalProcess implements AutoCloseable {
   private final Path directory;
   private Optional<Process> process = Optional.empty();
 
@@ -41,11 +41,12 @@ final class LocalProcess implements AutoCloseable {
     }
   }
 
-  boolean alive() {
+  /** False once the server has ended. */
+  public boolean alive() {
     return process.filter(Process::isAlive).isPresent();
   }
 
-  String log() {
+  public String log() {
     try {
       return Files.readString(directory.resolve("log"));
     } catch (IOException e) {
@@ -53,8 +54,17 @@ final class LocalProcess implements AutoCloseable {
     }
   }
 
-  /** Sends a signal, such as STOP. */
-  void signal(String name) {
+  /** SIGSTOP. */
+  public void freeze() {
+    signal("STOP");
+  }
+
+  /** SIGCONT. */
+  public void thaw() {
+    signal("CONT");
+  }
+
+  private void signal(String name) {
     try {
       await(new ProcessBuilder("kill", "-" + name, "" + process.orElseThrow().pid()).start());
     } catch (IOException e) {
@@ -63,7 +73,7 @@ final class LocalProcess implements AutoCloseable {
   }
 
   /** SIGKILL. Returns when it has ended. */
-  void kill() {
+  public void kill() {
     process.ifPresent(
         running -> {
           running.destroyForcibly();

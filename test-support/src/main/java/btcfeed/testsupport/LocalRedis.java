@@ -14,10 +14,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** A {@code redis-server} of this machine. */
-final class LocalRedis implements RedisHost {
+final class LocalRedis extends LocalProcess implements RedisHost {
   private final Path binary;
   private final int port;
-  private final LocalProcess process = new LocalProcess();
 
   LocalRedis(Path binary, int port) {
     this.binary = binary;
@@ -58,50 +57,15 @@ final class LocalRedis implements RedisHost {
   @Override
   public void start(List<String> options, boolean withData) {
     if (!withData) {
-      process.deleteContents();
+      deleteContents();
     }
     List<String> command = new ArrayList<>(List.of(binary.toString()));
     command.addAll(List.of("--port", "" + port, "--bind", "127.0.0.1"));
-    command.addAll(List.of("--dir", "" + process.directory()));
+    command.addAll(List.of("--dir", "" + directory()));
     // "no" writes before every answer, as a kill -9 requires, and never waits for a slow disk.
     command.addAll(List.of("--save", "", "--appendonly", "yes", "--appendfsync", "no"));
     command.addAll(List.of("--maxmemory-policy", "noeviction"));
     command.addAll(options);
-    process.start(command);
-  }
-
-  @Override
-  public void kill() {
-    process.kill();
-  }
-
-  @Override
-  public void freeze() {
-    process.signal("STOP");
-  }
-
-  @Override
-  public void thaw() {
-    process.signal("CONT");
-  }
-
-  @Override
-  public int port() {
-    return port;
-  }
-
-  @Override
-  public boolean alive() {
-    return process.alive();
-  }
-
-  @Override
-  public String log() {
-    return process.log();
-  }
-
-  @Override
-  public void close() {
-    process.close();
+    start(command);
   }
 }

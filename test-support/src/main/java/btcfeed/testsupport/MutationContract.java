@@ -16,7 +16,6 @@ import btcfeed.domain.journal.Mutation;
 import btcfeed.domain.port.PricePort;
 import btcfeed.domain.port.PricePort.Outcome;
 import btcfeed.domain.port.ReadPort;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -62,57 +61,47 @@ public abstract class MutationContract {
     assertThat(text("b")).hasValue("");
     assertThat(store.ticks()).containsExactly(id(2));
 
-    applied(port, mutations(4, new Mutation.Set("a", "\u20bf \"\\\0\n\ud83d\ude80")), id(3));
+    apply(4, new Mutation.Set("a", "\u20bf \"\\\0\n\ud83d\ude80"));
     assertThat(text("a")).hasValue("\u20bf \"\\\0\n\ud83d\ude80");
 
-    applied(port, mutations(5, new Mutation.Delete("a"), new Mutation.Delete("none")), id(4));
+    apply(5, new Mutation.Delete("a"), new Mutation.Delete("none"));
     assertThat(text("a")).isEmpty();
   }
 
   @Test
   @DisplayName("A string with a deadline exists before it, and never in a store that comes late")
   void deadlines() {
-    applied(
-        port,
-        mutations(
-            1,
-            new Mutation.SetUntil("later", "v", NOW_MS + 60_000),
-            new Mutation.Set("over", "old"),
-            new Mutation.SetUntil("over", "new", NOW_MS)),
-        JournalId.START);
+    apply(
+        1,
+        new Mutation.SetUntil("later", "v", NOW_MS + 60_000),
+        new Mutation.Set("over", "old"),
+        new Mutation.SetUntil("over", "new", NOW_MS));
     assertThat(text("later")).hasValue("v");
     assertThat(text("over")).isEmpty();
 
     store.empty();
     store.time(NOW_MS + 60_000);
     claim(port, LEASE, JournalId.START);
-    applied(
-        port, mutations(1, new Mutation.SetUntil("later", "v", NOW_MS + 60_000)), JournalId.START);
+    apply(1, new Mutation.SetUntil("later", "v", NOW_MS + 60_000));
     assertThat(text("later")).isEmpty();
   }
 
   @Test
   @DisplayName("Only a higher version replaces a versioned value, exact to the last digit")
   void versions() {
-    applied(
-        port,
-        mutations(
-            1,
-            new Mutation.SetIfNewer("v", "nine", 9),
-            new Mutation.SetIfNewer("v", "ten", 10),
-            new Mutation.SetIfNewer("v", "nine again", 9),
-            new Mutation.SetIfNewer("v", "ten again", 10)),
-        JournalId.START);
+    apply(
+        1,
+        new Mutation.SetIfNewer("v", "nine", 9),
+        new Mutation.SetIfNewer("v", "ten", 10),
+        new Mutation.SetIfNewer("v", "nine again", 9),
+        new Mutation.SetIfNewer("v", "ten again", 10));
     assertThat(fields("v")).isEqualTo(Map.of("value", "ten", "version", "10"));
 
     long large = Long.MAX_VALUE - 1;
-    applied(
-        port,
-        mutations(
-            5,
-            new Mutation.SetIfNewer("v", "large", large),
-            new Mutation.SetIfNewer("v", "largest", large + 1)),
-        id(4));
+    apply(
+        5,
+        new Mutation.SetIfNewer("v", "large", large),
+        new Mutation.SetIfNewer("v", "largest", large + 1));
     assertThat(fields("v")).containsEntry("value", "largest");
   }
 
@@ -120,13 +109,10 @@ public abstract class MutationContract {
   @DisplayName("Fields of a hash are set, and the others stay")
   void hashes() {
     assertThat(fields("h")).isEmpty();
-    applied(
-        port,
-        mutations(
-            1,
-            new Mutation.HashSet("h", Map.of("one", "1", "two", "2")),
-            new Mutation.HashSet("h", Map.of("two", "\u00e9", "three", ""))),
-        JournalId.START);
+    apply(
+        1,
+        new Mutation.HashSet("h", Map.of("one", "1", "two", "2")),
+        new Mutation.HashSet("h", Map.of("two", "\u00e9", "three", "")));
     assertThat(fields("h")).isEqualTo(Map.of("one", "1", "two", "\u00e9", "three", ""));
   }
 
@@ -134,14 +120,11 @@ public abstract class MutationContract {
   @DisplayName("A list has its newest first, and never more than its limit")
   void lists() {
     assertThat(newest("l", 5)).isEmpty();
-    applied(
-        port,
-        mutations(
-            1,
-            IntStream.rangeClosed(1, 7)
-                .mapToObj(n -> new Mutation.ListPush("l", "v" + n, 3))
-                .toArray(Mutation[]::new)),
-        JournalId.START);
+    apply(
+        1,
+        IntStream.rangeClosed(1, 7)
+            .mapToObj(n -> new Mutation.ListPush("l", "v" + n, 3))
+            .toArray(Mutation[]::new));
     assertThat(newest("l", 5)).containsExactly("v7", "v6", "v5");
     assertThat(newest("l", 2)).containsExactly("v7", "v6");
     assertThat(newest("l", 0)).isEmpty();
@@ -150,13 +133,10 @@ public abstract class MutationContract {
   @Test
   @DisplayName("A message is published while it is news, and not by a store that comes late")
   void messages() {
-    applied(
-        port,
-        mutations(
-            1,
-            new Mutation.Publish("c", "news", NOW_MS + 5_000),
-            new Mutation.Publish("c", "old", NOW_MS)),
-        JournalId.START);
+    apply(
+        1,
+        new Mutation.Publish("c", "news", NOW_MS + 5_000),
+        new Mutation.Publish("c", "old", NOW_MS));
     assertThat(store.published()).containsExactly("c news");
   }
 
@@ -174,7 +154,7 @@ public abstract class MutationContract {
     applied(port, mutations(20, new Mutation.Set("s", "newer")), batch.last());
 
     assertAppliedOnce("newer");
-    applied(port, mutations(21, new Mutation.ListPush("l", "next", 9)), id(20));
+    apply(21, new Mutation.ListPush("l", "next", 9));
     assertThat(newest("l", 9)).containsExactly("next", "two", "one");
   }
 
@@ -225,7 +205,7 @@ public abstract class MutationContract {
     applied(port, mutations(20, new Mutation.HashSet("other", Map.of("f", "1"))), batch.last());
     assertThat(fields("h")).isEmpty();
 
-    applied(port, mutations(21, new Mutation.HashSet("h", Map.of("g", "2"))), id(20));
+    apply(21, new Mutation.HashSet("h", Map.of("g", "2")));
     assertThat(fields("h")).isEqualTo(Map.of("g", "2"));
   }
 
@@ -268,7 +248,7 @@ public abstract class MutationContract {
   @Test
   @DisplayName("Reading fails without an exception while the store is away, and then works again")
   void readsWhileAway() {
-    applied(port, mutations(1, new Mutation.Set("s", "text")), JournalId.START);
+    apply(1, new Mutation.Set("s", "text"));
     assertThat(text("s")).hasValue("text");
     store.cut();
     assertThat(port.reads().text("s")).isInstanceOf(ReadPort.ReadResult.Failed.class);
@@ -317,6 +297,11 @@ public abstract class MutationContract {
     };
   }
 
+  /** Applies mutations as the records from this number on, after the record before. */
+  private void apply(int from, Mutation... mutations) {
+    applied(port, mutations(from, mutations), from == 1 ? JournalId.START : id(from - 1));
+  }
+
   private static Entry set(int number, String key, String value) {
     return mutated(number, new Mutation.Set(key, value));
   }
@@ -326,7 +311,7 @@ public abstract class MutationContract {
   }
 
   private static Batch mutations(int from, Mutation... mutations) {
-    List<Mutation> all = Arrays.asList(mutations);
+    List<Mutation> all = List.of(mutations);
     return Batch.of(
         IntStream.range(0, all.size()).mapToObj(i -> mutated(from + i, all.get(i))).toList());
   }

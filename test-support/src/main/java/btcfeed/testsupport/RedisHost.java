@@ -4,7 +4,7 @@ import java.util.List;
 
 /** Runs a {@link RedisProcess}: on this machine, or in a container. */
 interface RedisHost extends AutoCloseable {
-  /** Starts the server on {@link #port}; returns once it was asked to. */
+  /** Starts the server; returns once it was asked to. */
   void start(List<String> options, boolean withData);
 
   /** SIGKILL. Returns when the server has ended. */
@@ -15,8 +15,6 @@ interface RedisHost extends AutoCloseable {
 
   /** Ends {@link #freeze}. */
   void thaw();
-
-  int port();
 
   /** False once the server has ended. */
   boolean alive();

@@ -29,32 +29,32 @@ public final class RedisProcess implements AutoCloseable {
   private static final AtomicInteger NEXT_PORT =
       new AtomicInteger((int) (ProcessHandle.current().pid() * 101 % PORTS));
 
-  private final RedisHost host;
+  private final int port = freePort();
+  private final RedisHost host = host(port);
   private final List<String> options;
   private Optional<RespClient> client = Optional.empty();
 
-  private RedisProcess(RedisHost host, List<String> options) {
-    this.host = host;
+  private RedisProcess(List<String> options) {
     this.options = options;
   }
 
   /** Starts an empty one; {@code options} as on its command line. */
   public static RedisProcess start(String... options) {
-    RedisProcess redis = new RedisProcess(host(), List.of(options));
+    RedisProcess redis = new RedisProcess(List.of(options));
     redis.launch(false);
     return redis;
   }
 
-  private static RedisHost host() {
+  private static RedisHost host(int port) {
     Optional<Path> installed = LocalRedis.onPath();
     if (installed.isPresent()) {
-      return new LocalRedis(installed.get(), freePort());
+      return new LocalRedis(installed.get(), port);
     }
     if (ContainerRedis.available()) {
-      return new ContainerRedis(freePort());
+      return new ContainerRedis(port);
     }
     return LocalRedis.bundled()
-        .map(binary -> new LocalRedis(binary, freePort()))
+        .map(binary -> new LocalRedis(binary, port))
         .orElseThrow(
             () ->
                 new AssertionError(
@@ -78,7 +78,7 @@ public final class RedisProcess implements AutoCloseable {
   }
 
   public int port() {
-    return host.port();
+    return port;
   }
 
   /** SIGKILL. Returns when it has ended. */

@@ -14,7 +14,7 @@ import java.util.function.Function;
  * {@link #impatient}. It needs a {@code redis-server} on this machine. Ends with {@link #close} and
  * the JVM.
  */
-public final class SentinelProcess implements AutoCloseable {
+public final class SentinelProcess extends LocalProcess {
   /** The name of the master. */
   public static final String MASTER = "mymaster";
 
@@ -23,16 +23,15 @@ public final class SentinelProcess implements AutoCloseable {
   private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(20);
 
   private final int port = RedisProcess.freePort();
-  private final LocalProcess process = new LocalProcess();
 
   private SentinelProcess(int masterPort, int quorum, String... lines) throws IOException {
-    Path config = process.directory().resolve("sentinel.conf");
+    Path config = directory().resolve("sentinel.conf");
     Files.write(
         config,
         List.of(
             "port " + port,
             "bind 127.0.0.1",
-            "dir " + process.directory(),
+            "dir " + directory(),
             "sentinel monitor " + MASTER + " 127.0.0.1 " + masterPort + " " + quorum,
             "sentinel down-after-milliseconds " + MASTER + " " + PATIENT.toMillis(),
             "sentinel failover-timeout " + MASTER + " 5000",
@@ -41,7 +40,7 @@ public final class SentinelProcess implements AutoCloseable {
         LocalRedis.onPath()
             .or(LocalRedis::bundled)
             .orElseThrow(() -> new AssertionError("This test needs a redis-server on the PATH."));
-    process.start(List.of(binary.toString(), config.toString(), "--sentinel"));
+    start(List.of(binary.toString(), config.toString(), "--sentinel"));
   }
 
   /**
@@ -119,15 +118,5 @@ public final class SentinelProcess implements AutoCloseable {
     } catch (IOException | UncheckedIOException e) {
       return Optional.empty();
     }
-  }
-
-  /** SIGKILL. Returns when it has ended. */
-  public void kill() {
-    process.kill();
-  }
-
-  @Override
-  public void close() {
-    process.close();
   }
 }

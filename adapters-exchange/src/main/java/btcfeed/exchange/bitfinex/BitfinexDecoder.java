@@ -1,7 +1,5 @@
 package btcfeed.exchange.bitfinex;
 
-import static java.util.Map.entry;
-
 import btcfeed.domain.line.BadInput;
 import btcfeed.domain.market.Market;
 import btcfeed.exchange.codec.CloseNotice;
@@ -9,20 +7,17 @@ import btcfeed.exchange.codec.DecodeSink;
 import btcfeed.exchange.codec.FieldRole;
 import btcfeed.exchange.codec.FrameDecoder;
 import btcfeed.exchange.codec.JsonFormat;
+import btcfeed.exchange.codec.MessageType;
 import btcfeed.exchange.codec.PartialDecodeSink;
 import btcfeed.exchange.codec.Sequence;
 import btcfeed.exchange.codec.SubscribedMarkets;
 import btcfeed.exchange.codec.SubscriptionTracker;
-import btcfeed.exchange.codec.TradeFormat;
 import btcfeed.exchange.codec.TradeRow;
 import btcfeed.exchange.input.InputLimits;
-import btcfeed.exchange.json.ByteDictionary;
 import btcfeed.exchange.json.CursorToken;
 import btcfeed.exchange.json.JsonCursor;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -45,61 +40,12 @@ public final class BitfinexDecoder implements FrameDecoder {
   public static final long SEQUENCES = 65_536;
 
   private static final int MAX_NUMBER_BYTES = 20;
-  private static final Duration SOON = Duration.ofSeconds(10);
   private static final List<FieldRole> ROW =
       List.of(FieldRole.ID, FieldRole.TIME, FieldRole.SIGNED_QUANTITY, FieldRole.PRICE);
   private static final int NO_CHANNEL = -1;
 
-  private enum Field {
-    EVENT,
-    CODE,
-    MESSAGE,
-    CHANNEL,
-    SYMBOL,
-    FLAGS,
-    OTHER
-  }
-
-  private enum Word {
-    TRADE,
-    REPEATED,
-    HEARTBEAT,
-    SUBSCRIBED,
-    ERROR,
-    INFO,
-    CONFIGURED,
-    NOTHING,
-    UNKNOWN
-  }
-
-  private static final ByteDictionary<Field> FIELDS =
-      new ByteDictionary<>(
-          Map.ofEntries(
-              entry("event", Field.EVENT),
-              entry("code", Field.CODE),
-              entry("msg", Field.MESSAGE),
-              entry("chanId", Field.CHANNEL),
-              entry("symbol", Field.SYMBOL),
-              entry("flags", Field.FLAGS)),
-          Field.OTHER);
-  private static final ByteDictionary<Word> EVENTS =
-      new ByteDictionary<>(
-          Map.ofEntries(
-              entry("subscribed", Word.SUBSCRIBED),
-              entry("error", Word.ERROR),
-              entry("info", Word.INFO),
-              entry("pong", Word.HEARTBEAT),
-              entry("conf", Word.CONFIGURED),
-              entry("unsubscribed", Word.NOTHING)),
-          Word.UNKNOWN);
-  private static final ByteDictionary<Word> CHANNEL_WORDS =
-      new ByteDictionary<>(
-          Map.of("te", Word.TRADE, "tu", Word.REPEATED, "hb", Word.HEARTBEAT), Word.UNKNOWN);
-  // Restart, begin of maintenance, end of maintenance: each needs a new connection.
-  private static final List<String> RECONNECT = List.of("20051", "20060", "20061");
-
   private final SubscriptionTracker answers;
-  private final TradeFormat format;
+  private final JsonFormat format;
   private final List<Channel> channels = new ArrayList<>();
   private final JsonCursor json = new JsonCursor();
   private final TradeRow row = new TradeRow();
@@ -107,7 +53,7 @@ public final class BitfinexDecoder implements FrameDecoder {
 
   private byte[] bytes = new byte[0];
   private int length;
-  private Word word = Word.UNKNOWN;
+  private MessageType type = MessageType.UNKNOWN;
   private long channel;
   private String code = "";
   private String detail = "";
@@ -122,7 +68,7 @@ public final class BitfinexDecoder implements FrameDecoder {
 
   /** A decoder for one connection that subscribed to these markets. */
   public BitfinexDecoder(SubscribedMarkets markets, JsonFormat format) {
-    this.format = format.trade();
+    this.format = format;
     answers = new SubscriptionTracker(markets.all(), format.requests());
   }
 
@@ -130,12 +76,12 @@ public final class BitfinexDecoder implements FrameDecoder {
   public void decode(byte[] bytes, int length, DecodeSink sink) {
     read(bytes, length);
     if (json.next() != CursorToken.END) {
-      bad(sink, BadInput.MALFORMED);
+      sink.bad(BadInput.MALFORMED);
     } else if (wrong) {
-      bad(sink, BadInput.WRONG_SHAPE);
+      sink.bad(BadInput.WRONG_SHAPE);
     } else {
       if (messages.skips(sequence)) {
-        bad(sink, BadInput.LOST);
+        sink.bad(BadInput.LOST);
       }
       handle(sink);
     }
@@ -145,7 +91,7 @@ public final class BitfinexDecoder implements FrameDecoder {
   @Override
   public void decodeCut(byte[] beginning, int length, PartialDecodeSink sink) {
     read(beginning, length);
-    if (json.next() != CursorToken.ENDED_EARLY || word != Word.TRADE || wrong) {
+    if (json.next() != CursorToken.ENDED_EARLY || type != MessageType.TRADES || wrong) {
       return;
     }
     row.about(market(channel));
@@ -159,7 +105,7 @@ public final class BitfinexDecoder implements FrameDecoder {
   private void read(byte[] bytes, int length) {
     this.bytes = bytes;
     this.length = length;
-    word = Word.UNKNOWN;
+    type = MessageType.UNKNOWN;
     channel = NO_CHANNEL;
     code = "";
     detail = "";
@@ -184,22 +130,29 @@ public final class BitfinexDecoder implements FrameDecoder {
   private void event() {
     while (json.member()) {
       if (json.token() == CursorToken.STRING || json.token() == CursorToken.NUMBER) {
-        note(json.key(FIELDS));
+        note(json.key(format.head()));
       }
       json.skip();
     }
   }
 
-  private void note(Field field) {
-    switch (field) {
-      case EVENT -> word = json.word(EVENTS);
-      case CODE -> code = json.text(MAX_NUMBER_BYTES);
-      case MESSAGE -> detail = json.text(InputLimits.DETAIL_BYTES);
-      case CHANNEL -> channel = json.wholeNumber();
-      case SYMBOL -> market = json.word(format.markets());
-      case FLAGS -> flags = Math.max(0, Sequence.read(json));
-      case OTHER -> {}
+  private void note(FieldRole role) {
+    switch (role) {
+      case TYPE -> found(json.word(format.types()));
+      case REQUEST -> {
+        code = json.text(MAX_NUMBER_BYTES);
+        found(json.word(format.types()));
+      }
+      case DETAIL -> detail = json.text(InputLimits.DETAIL_BYTES);
+      case TOPIC -> channel = json.wholeNumber();
+      case MARKET -> market = json.word(format.trade().markets());
+      case SUCCESS -> flags = Math.max(0, Sequence.read(json));
+      default -> {}
     }
+  }
+
+  private void found(MessageType found) {
+    type = found.compareTo(type) < 0 ? found : type;
   }
 
   private void channel() {
@@ -212,24 +165,24 @@ public final class BitfinexDecoder implements FrameDecoder {
       return;
     }
     if (json.token() == CursorToken.STRING) {
-      word = json.word(CHANNEL_WORDS);
+      type = json.word(format.types());
     } else {
       // A snapshot.
-      word = Word.NOTHING;
+      type = MessageType.IGNORED;
       wrong = json.token() != CursorToken.BEGIN_ARRAY;
       json.skip();
     }
-    if (word == Word.TRADE || word == Word.REPEATED) {
+    if (type == MessageType.TRADES || type == MessageType.OLD_TRADES) {
       wrong =
           !hasNext()
               || (json.token() != CursorToken.BEGIN_ARRAY && json.token() != CursorToken.NULL);
-      if (!wrong && word == Word.TRADE) {
+      if (!wrong && type == MessageType.TRADES) {
         readTrade();
       }
     }
     if (!wrong && numbered) {
       json.skip();
-      sequence = element() ? Sequence.read(json) : Sequence.NONE;
+      sequence = json.next().isElement() ? Sequence.read(json) : Sequence.NONE;
     }
     skipRest();
   }
@@ -237,7 +190,7 @@ public final class BitfinexDecoder implements FrameDecoder {
   /** Reads the elements of a trade. Without elements it is a sign of life. */
   private void readTrade() {
     if (json.token() == CursorToken.NULL || json.next() == CursorToken.END_ARRAY) {
-      word = Word.HEARTBEAT;
+      type = MessageType.HEARTBEAT;
       return;
     }
     boolean first = true;
@@ -246,7 +199,7 @@ public final class BitfinexDecoder implements FrameDecoder {
         return;
       }
       first = false;
-      row.note(key, json, format);
+      row.note(key, json, format.trade());
       json.skip();
     }
     skipRest();
@@ -255,57 +208,41 @@ public final class BitfinexDecoder implements FrameDecoder {
 
   /** Moves to the next element of the array; a missing element is a wrong shape. */
   private boolean hasNext() {
-    boolean next = element();
+    boolean next = json.next().isElement();
     wrong |= json.token() == CursorToken.END_ARRAY;
     return next;
-  }
-
-  /** Moves to the next element of the array; false at its end. */
-  private boolean element() {
-    CursorToken token = json.next();
-    return token != CursorToken.END_ARRAY && !token.isLast();
   }
 
   /** Skips the rest of the array. */
   private void skipRest() {
     json.skip();
-    while (element()) {
+    while (json.next().isElement()) {
       json.skip();
     }
   }
 
   private void handle(DecodeSink sink) {
-    switch (word) {
-      case TRADE -> trade(sink);
+    switch (type) {
+      case TRADES -> {
+        row.about(market(channel));
+        answers.publish(row, sink);
+      }
       case HEARTBEAT -> sink.heartbeat();
-      case SUBSCRIBED -> subscribed(sink);
-      case ERROR -> {
+      case ANSWER -> subscribed(sink);
+      case REFUSED -> {
         sink.refused(reason());
         answers.refused(sink);
       }
-      case INFO -> {
-        if (RECONNECT.contains(code)) {
-          sink.plannedClose(reason(), SOON);
-        }
-      }
-      case CONFIGURED -> numbered = (flags & SEQUENCES) != 0;
-      case REPEATED, NOTHING -> {}
-      case UNKNOWN -> unknown(sink);
-    }
-  }
-
-  private void unknown(DecodeSink sink) {
-    Optional<String> announcement = CloseNotice.in(bytes, length);
-    if (announcement.isPresent()) {
-      sink.plannedClose(announcement.get(), SOON);
-    } else {
-      bad(sink, BadInput.UNKNOWN_MESSAGE);
+      case CLOSING -> sink.plannedClose(reason(), format.closesWithin());
+      case WELCOME -> numbered = (flags & SEQUENCES) != 0;
+      case OLD_TRADES, IGNORED -> {}
+      default -> CloseNotice.report(bytes, length, format.closesWithin(), sink);
     }
   }
 
   private void subscribed(DecodeSink sink) {
     if (market.isEmpty() || channel == NO_CHANNEL) {
-      bad(sink, market.isEmpty() ? BadInput.UNKNOWN_SYMBOL : BadInput.WRONG_SHAPE);
+      sink.bad(market.isEmpty() ? BadInput.UNKNOWN_SYMBOL : BadInput.WRONG_SHAPE);
       return;
     }
     channels.removeIf(known -> known.number() == channel || known.market().equals(market));
@@ -322,22 +259,8 @@ public final class BitfinexDecoder implements FrameDecoder {
     return Optional.empty();
   }
 
-  private void trade(DecodeSink sink) {
-    row.about(market(channel));
-    Optional<BadInput> fault = row.fault();
-    if (fault.isEmpty()) {
-      sink.trade(row.trade());
-    } else {
-      sink.bad(fault.get(), row.market().map(Market::symbol));
-    }
-  }
-
   private String reason() {
     String reason = (code + " " + detail).strip();
     return reason.isEmpty() ? "no reason given" : reason;
-  }
-
-  private static void bad(DecodeSink sink, BadInput reason) {
-    sink.bad(reason, Optional.empty());
   }
 }

@@ -1,7 +1,9 @@
 package btcfeed.exchange.codec;
 
+import btcfeed.domain.line.BadInput;
 import btcfeed.exchange.input.InputLimits;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -20,6 +22,13 @@ public final class CloseNotice {
               + "|going away|shutting down|server.?shutdown|service.?upgrade|soon be closed");
 
   private CloseNotice() {}
+
+  /** Reports the announcement in a message without trades, else that the message is unknown. */
+  public static void report(byte[] message, int length, Duration within, DecodeSink sink) {
+    in(message, length)
+        .ifPresentOrElse(
+            text -> sink.plannedClose(text, within), () -> sink.bad(BadInput.UNKNOWN_MESSAGE));
+  }
 
   /** The announcement and the text behind it, bounded; empty if there is none. */
   public static Optional<String> in(byte[] message, int length) {

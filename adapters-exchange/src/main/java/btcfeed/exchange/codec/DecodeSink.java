@@ -44,6 +44,11 @@ public interface DecodeSink {
    */
   void bad(BadInput reason, Optional<Symbol> symbol, int count);
 
+  /** The message could not be used. */
+  default void bad(BadInput reason) {
+    bad(reason, Optional.empty(), 1);
+  }
+
   /** The message, or one part of it, could not be used. */
   default void bad(BadInput reason, Optional<Symbol> symbol) {
     bad(reason, symbol, 1);

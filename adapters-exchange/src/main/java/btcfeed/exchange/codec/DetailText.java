@@ -18,8 +18,10 @@ public final class DetailText {
 
   /** Forgets the previous message. */
   public void clear() {
-    text = "";
-    members = 0;
+    if (members > 0) {
+      text = "";
+      members = 0;
+    }
   }
 
   /** Adds the text or number at the cursor; any other value adds nothing. */

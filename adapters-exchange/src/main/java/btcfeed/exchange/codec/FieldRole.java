@@ -7,6 +7,12 @@ import java.util.Map;
 public enum FieldRole {
   /** A word for the {@link MessageType}. */
   TYPE,
+  /** The same as a part of a trade, which must have it once. Another word is a notice. */
+  EVENT,
+  /** The name of a stream. The message has trades if a subscribed market has that channel. */
+  STREAM,
+  /** A member that only messages of other channels have. */
+  OTHER_CHANNEL,
   /** The market of the whole message. */
   MARKET,
   /** A channel that carries only trades and has the market in its name. */
@@ -16,10 +22,14 @@ public enum FieldRole {
   /** The number of a request, which is a message type too. In a ping the reply repeats it. */
   REQUEST,
   /**
-   * In a message: {@code true} or zero unless the request failed. In a history page: the status,
-   * which tells a page from a refusal.
+   * In a message: {@code true} or zero unless the request failed; an object with the reason counts
+   * as {@link #INNER}. In a history page: the status, which tells a page from a refusal.
    */
   SUCCESS,
+  /** Is {@code null} in an answer to a request. A message with another value is a notice. */
+  RESULT,
+  /** The channel of the market that is granted, or a word for the type, else what went wrong. */
+  VERDICT,
   /** A text about what went wrong. */
   DETAIL,
   /** An object, or an array of objects, whose members count as members of the message. */
@@ -42,6 +52,8 @@ public enum FieldRole {
   SEQUENCE,
   /** How many trades the venue put together in one row; a row of more than one is refused. */
   TRADE_COUNT,
+  /** A member that trades of the venue's spot markets do not have: a trade with it is refused. */
+  FOREIGN,
   OTHER;
 
   // The ordinal is used for nothing but the place in a set.
@@ -61,9 +73,9 @@ public enum FieldRole {
   /** True for what a trade consists of. */
   public boolean isOfTrade() {
     return switch (this) {
-      case ROW_MARKET, ID, PRICE, QUANTITY, SIGNED_QUANTITY, TIME, SIDE, TRADE_COUNT -> true;
-      case TYPE, MARKET, TOPIC, PING, REQUEST, SUCCESS, DETAIL, INNER, ROWS, SEQUENCE, OTHER ->
-          false;
+      case ROW_MARKET, ID, PRICE, QUANTITY, SIGNED_QUANTITY, TIME, SIDE, TRADE_COUNT, FOREIGN ->
+          true;
+      default -> false;
     };
   }
 }

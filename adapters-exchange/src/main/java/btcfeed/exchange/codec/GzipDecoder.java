@@ -1,7 +1,6 @@
 package btcfeed.exchange.codec;
 
 import btcfeed.domain.line.BadInput;
-import java.util.Optional;
 
 /**
  * Decompresses the messages of a venue that sends text in binary frames of gzip.
@@ -22,7 +21,7 @@ public final class GzipDecoder implements FrameDecoder {
 
   @Override
   public void decode(byte[] message, int length, DecodeSink sink) {
-    bad(sink, BadInput.WRONG_FRAME);
+    sink.bad(BadInput.WRONG_FRAME);
   }
 
   @Override
@@ -32,8 +31,8 @@ public final class GzipDecoder implements FrameDecoder {
     }
     switch (gunzip.unpack(message, length)) {
       case WHOLE -> inner.decode(gunzip.bytes(), gunzip.count(), sink);
-      case DAMAGED -> bad(sink, BadInput.MALFORMED);
-      case TOO_LONG -> bad(sink, BadInput.OVERSIZED);
+      case DAMAGED -> sink.bad(BadInput.MALFORMED);
+      case TOO_LONG -> sink.bad(BadInput.OVERSIZED);
     }
   }
 
@@ -52,9 +51,5 @@ public final class GzipDecoder implements FrameDecoder {
     closed = true;
     gunzip.close();
     inner.close();
-  }
-
-  private static void bad(DecodeSink sink, BadInput reason) {
-    sink.bad(reason, Optional.empty());
   }
 }

@@ -1,15 +1,12 @@
 package btcfeed.exchange.codec;
 
 import btcfeed.domain.line.BadInput;
-import btcfeed.domain.market.Symbol;
 import btcfeed.domain.market.Trade;
 import btcfeed.domain.sequence.Continuity;
 import btcfeed.exchange.json.CursorToken;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Decodes the messages of a venue that has a {@link JsonFormat}.
@@ -22,9 +19,6 @@ import java.util.Optional;
  * their type only behind their trades, nothing is recovered.
  */
 public final class JsonDecoder implements FrameDecoder {
-  // After a notice without a date. Venues close about half a minute later.
-  private static final Duration SOON = Duration.ofSeconds(10);
-
   private final JsonFormat format;
   private final byte[] heartbeatText;
   private final SubscriptionTracker answers;
@@ -33,10 +27,15 @@ public final class JsonDecoder implements FrameDecoder {
 
   /** A decoder for one connection that subscribed to these markets. */
   public JsonDecoder(SubscribedMarkets markets, JsonFormat format) {
+    this(format, new SubscriptionTracker(markets.all(), format.requests()));
+  }
+
+  /** The same, where other messages grant markets too. */
+  public JsonDecoder(JsonFormat format, SubscriptionTracker answers) {
     this.format = format;
     heartbeatText = format.heartbeatText().getBytes(StandardCharsets.US_ASCII);
     message = new JsonMessage(format);
-    answers = new SubscriptionTracker(markets.all(), format.requests());
+    this.answers = answers;
   }
 
   @Override
@@ -44,16 +43,16 @@ public final class JsonDecoder implements FrameDecoder {
     CursorToken last = message.read(bytes, length);
     if (last == CursorToken.END) {
       if (messages.skips(message.sequence)) {
-        bad(sink, BadInput.LOST);
+        sink.bad(BadInput.LOST);
       }
       handle(bytes, length, sink);
     } else if (last == CursorToken.NULL) {
-      bad(sink, BadInput.WRONG_SHAPE);
+      sink.bad(BadInput.WRONG_SHAPE);
     } else if (length > 0
         && Arrays.equals(bytes, 0, length, heartbeatText, 0, heartbeatText.length)) {
       sink.heartbeat();
     } else {
-      bad(sink, BadInput.MALFORMED);
+      sink.bad(BadInput.MALFORMED);
     }
   }
 
@@ -70,7 +69,7 @@ public final class JsonDecoder implements FrameDecoder {
     if (message.namesMarket) {
       message.rows.about(message.market);
     }
-    if (message.bare.isEmpty()) {
+    if (!message.isTrade) {
       message.rows.wholeTrades().forEach(sink::trade);
     }
     message.rows.about(message.market);
@@ -84,10 +83,10 @@ public final class JsonDecoder implements FrameDecoder {
     }
     switch (message.type) {
       case REFUSED -> refused(sink);
-      case CLOSING -> sink.plannedClose(message.reason(), SOON);
+      case CLOSING -> sink.plannedClose(message.reason(), format.closesWithin());
       case PAUSING -> {
         if (answers.confirmed()) {
-          sink.plannedClose(message.reason(), SOON);
+          sink.plannedClose(message.reason(), format.closesWithin());
         }
       }
       case PING -> ping(sink);
@@ -112,10 +111,10 @@ public final class JsonDecoder implements FrameDecoder {
       }
       case IGNORED -> {}
       case UNKNOWN -> {
-        if (message.typeIsNoText || message.bare.isPresent()) {
-          bad(sink, BadInput.WRONG_SHAPE);
+        if (message.typeIsNoText || message.isTrade) {
+          sink.bad(BadInput.WRONG_SHAPE);
         } else if (message.unknownTopic) {
-          bad(sink, BadInput.UNKNOWN_SYMBOL);
+          sink.bad(BadInput.UNKNOWN_SYMBOL);
         } else {
           notice(bytes, length, sink);
         }
@@ -123,19 +122,18 @@ public final class JsonDecoder implements FrameDecoder {
     }
   }
 
-  /** Handles an unknown message without trades: it may announce the close. */
-  private static void notice(byte[] bytes, int length, DecodeSink sink) {
-    Optional<String> announcement = CloseNotice.in(bytes, length);
-    if (announcement.isPresent()) {
-      sink.plannedClose(announcement.get(), SOON);
+  /** Handles a message without trades and without a known type. */
+  private void notice(byte[] bytes, int length, DecodeSink sink) {
+    if (message.verdict && CloseNotice.in(bytes, length).isEmpty()) {
+      refused(sink);
     } else {
-      bad(sink, BadInput.UNKNOWN_MESSAGE);
+      CloseNotice.report(bytes, length, format.closesWithin(), sink);
     }
   }
 
   private void ping(DecodeSink sink) {
     if (message.number.isEmpty()) {
-      bad(sink, BadInput.WRONG_SHAPE);
+      sink.bad(BadInput.WRONG_SHAPE);
     } else {
       sink.reply(format.pingReply().replace("?", message.number));
       sink.heartbeat();
@@ -146,11 +144,11 @@ public final class JsonDecoder implements FrameDecoder {
     if (!message.succeeded && !message.detail.isEmpty()) {
       refused(sink);
     } else if (!message.namesMarket) {
-      answers.request(sink);
+      answers.request(message.number, sink);
     } else if (message.market.isPresent()) {
       answers.market(message.market.get(), sink);
     } else {
-      bad(sink, BadInput.UNKNOWN_SYMBOL);
+      sink.bad(BadInput.UNKNOWN_SYMBOL);
     }
   }
 
@@ -164,11 +162,11 @@ public final class JsonDecoder implements FrameDecoder {
   private void trades(byte[] bytes, int length, DecodeSink sink) {
     switch (message.payload) {
       case ABSENT -> {
-        if (message.bare.isEmpty()) {
-          bad(sink, BadInput.WRONG_SHAPE);
+        if (!message.isTrade) {
+          sink.bad(BadInput.WRONG_SHAPE);
         }
       }
-      case UNREADABLE -> bad(sink, BadInput.WRONG_SHAPE);
+      case UNREADABLE -> sink.bad(BadInput.WRONG_SHAPE);
       case NONE -> sink.heartbeat();
       case ROWS -> {
         if (message.rows.areForeign() && CloseNotice.in(bytes, length).isPresent()) {
@@ -181,8 +179,11 @@ public final class JsonDecoder implements FrameDecoder {
     if (message.namesMarket) {
       message.rows.about(message.market);
     }
-    message.rows.reportBad(sink);
-    List<Trade> trades = message.rows.trades();
+    if (message.isTrade && message.payload == Payload.ABSENT) {
+      answers.publish(message.bare(), sink);
+      return;
+    }
+    List<Trade> trades = message.rows.trades(sink);
     for (int i = 0; i < trades.size(); i++) {
       Trade trade = trades.get(i);
       answers.market(trade.market(), sink);
@@ -193,9 +194,5 @@ public final class JsonDecoder implements FrameDecoder {
   private void refused(DecodeSink sink) {
     sink.refused(message.reason());
     answers.refused(sink);
-  }
-
-  private static void bad(DecodeSink sink, BadInput reason) {
-    sink.bad(reason, Optional.<Symbol>empty());
   }
 }

@@ -1,8 +1,7 @@
 package btcfeed.exchange.codec;
 
-import btcfeed.domain.market.Market;
 import btcfeed.exchange.json.ByteDictionary;
-import java.util.Optional;
+import java.time.Duration;
 
 /**
  * How a venue writes its messages, where they are JSON objects: which member means what. A {@link
@@ -17,6 +16,7 @@ import java.util.Optional;
  * @param pingReply the answer to a ping, {@code ?} in the place of the ping's number
  * @param heartbeatText a message that is no JSON and only proves that the venue is alive; may be
  *     empty
+ * @param closesWithin how soon the venue closes a connection after a notice
  */
 public record JsonFormat(
     ByteDictionary<FieldRole> head,
@@ -26,18 +26,5 @@ public record JsonFormat(
     TradeFormat trade,
     int requests,
     String pingReply,
-    String heartbeatText) {
-
-  /** The same for one subscription: these markets, asked for in so many requests. */
-  public JsonFormat forSubscription(ByteDictionary<Optional<Market>> markets, int requestCount) {
-    return new JsonFormat(
-        head,
-        inner,
-        row,
-        types,
-        new TradeFormat(markets, trade.ids(), trade.sides(), trade.time()),
-        requestCount,
-        pingReply,
-        heartbeatText);
-  }
-}
+    String heartbeatText,
+    Duration closesWithin) {}

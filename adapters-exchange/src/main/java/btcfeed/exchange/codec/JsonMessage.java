@@ -23,19 +23,22 @@ final class JsonMessage {
   boolean failed;
   boolean succeeded;
   boolean unknownTopic;
+  // A verdict that grants no market and is no known word: a reason.
+  boolean verdict;
   String number = "";
   // The word that named the type: the reason, where the message gives no other.
   String word = "";
   boolean namesMarket;
   Optional<Market> market = Optional.empty();
-  // The trade, where the message itself is one.
-  Optional<TradeRow> bare = Optional.empty();
+  // True if the message itself is a trade.
+  boolean isTrade;
   Payload payload = Payload.ABSENT;
   long sequence = Sequence.NONE;
 
   private final JsonFormat format;
   private final TradeFormat tradeFormat;
   private final JsonCursor json = new JsonCursor();
+  private TradeRow bare = new TradeRow();
 
   JsonMessage(JsonFormat format) {
     this.format = format;
@@ -72,23 +75,28 @@ final class JsonMessage {
     failed = false;
     succeeded = false;
     unknownTopic = false;
+    verdict = false;
     number = "";
     word = "";
     namesMarket = false;
     market = Optional.empty();
     detail.clear();
-    bare = Optional.empty();
+    isTrade = false;
     payload = Payload.ABSENT;
     sequence = Sequence.NONE;
     envelope.begin();
     rows.clear();
   }
 
-  private void members(ByteDictionary<FieldRole> keys) {
+  /** Reads an object; false if it is empty. */
+  private boolean members(ByteDictionary<FieldRole> keys) {
+    boolean some = false;
     while (json.member()) {
+      some = true;
       note(json.key(keys));
       json.skip();
     }
+    return some || json.token() != CursorToken.END_OBJECT;
   }
 
   private void note(FieldRole key) {
@@ -97,13 +105,19 @@ final class JsonMessage {
         envelope.word();
         noteTypeWord();
       }
+      case EVENT -> {
+        envelope.word();
+        noteEvent();
+      }
+      case STREAM -> {
+        envelope.word();
+        noteType(namedMarket().isPresent() ? MessageType.TRADES : MessageType.IGNORED);
+      }
+      case OTHER_CHANNEL -> noteType(MessageType.IGNORED);
       case MARKET -> {
         envelope.word();
         namesMarket = true;
-        market =
-            json.token() == CursorToken.STRING
-                ? json.word(tradeFormat.markets())
-                : Optional.empty();
+        market = namedMarket();
       }
       case TOPIC -> {
         envelope.word();
@@ -121,18 +135,37 @@ final class JsonMessage {
         }
       }
       case SUCCESS -> noteSuccess();
+      case RESULT -> {
+        if (json.token() != CursorToken.NULL) {
+          noteType(MessageType.NOTICE);
+        }
+      }
+      case VERDICT -> noteVerdict();
       case DETAIL -> detail.add(json);
       case INNER -> inner();
       case ROWS -> rows();
-      case ROW_MARKET, ID, PRICE, QUANTITY, SIGNED_QUANTITY, TIME, SIDE, TRADE_COUNT -> {
-        if (bare.isEmpty()) {
-          bare = Optional.of(newRow());
-        }
-        bare.get().note(key, json, tradeFormat);
-      }
+      case ROW_MARKET, ID, PRICE, QUANTITY, SIGNED_QUANTITY, TIME, SIDE, TRADE_COUNT, FOREIGN ->
+          bare().note(key, json, tradeFormat);
       case SEQUENCE -> sequence = Sequence.read(json);
       case OTHER -> {}
     }
+  }
+
+  private void noteEvent() {
+    bare().note(FieldRole.EVENT, json, tradeFormat);
+    if (json.token() == CursorToken.STRING) {
+      MessageType found = json.word(format.types());
+      noteType(found == MessageType.UNKNOWN ? MessageType.NOTICE : found);
+    }
+  }
+
+  /** The trade that the message itself is. */
+  TradeRow bare() {
+    if (!isTrade) {
+      isTrade = true;
+      bare = newRow();
+    }
+    return bare;
   }
 
   private void noteTypeWord() {
@@ -150,12 +183,27 @@ final class JsonMessage {
     }
   }
 
+  private Optional<Market> namedMarket() {
+    return json.token() == CursorToken.STRING ? json.word(tradeFormat.markets()) : Optional.empty();
+  }
+
   private void noteTopic() {
     namesMarket = true;
-    market =
-        json.token() == CursorToken.STRING ? json.word(tradeFormat.markets()) : Optional.empty();
+    market = namedMarket();
     unknownTopic = market.isEmpty();
-    market.ifPresent(_ -> noteType(MessageType.TRADES));
+    if (!unknownTopic) {
+      noteType(MessageType.TRADES);
+    }
+  }
+
+  private void noteVerdict() {
+    if (json.token() == CursorToken.STRING) {
+      market = json.word(tradeFormat.markets());
+      namesMarket = market.isPresent();
+      noteType(namesMarket ? MessageType.ANSWER : json.word(format.types()));
+      verdict = type == MessageType.UNKNOWN;
+      detail.add(json);
+    }
   }
 
   private void noteNumber() {
@@ -168,6 +216,7 @@ final class JsonMessage {
     failed |= !success;
     if (!success) {
       detail.add(json);
+      inner();
     }
   }
 
@@ -177,7 +226,9 @@ final class JsonMessage {
 
   private void inner() {
     if (json.token() == CursorToken.BEGIN_OBJECT) {
-      members(format.inner());
+      if (!members(format.inner())) {
+        payload = payload.with(Payload.NONE);
+      }
     } else if (json.token() == CursorToken.BEGIN_ARRAY) {
       boolean empty = true;
       while (json.next() == CursorToken.BEGIN_OBJECT) {
@@ -198,7 +249,7 @@ final class JsonMessage {
       case BEGIN_OBJECT -> row(/* alone= */ true);
       case BEGIN_ARRAY -> {
         payload = payload.with(Payload.NONE);
-        while (element()) {
+        while (json.next().isElement()) {
           if (json.token() == CursorToken.BEGIN_OBJECT) {
             row(/* alone= */ false);
           } else {
@@ -214,12 +265,6 @@ final class JsonMessage {
         detail.add(json);
       }
     }
-  }
-
-  /** Moves to the next element of the array; false if there is none. */
-  private boolean element() {
-    CursorToken token = json.next();
-    return token != CursorToken.END_ARRAY && !token.isLast();
   }
 
   /** Reads a row. An empty object that is not in an array is no row. */

@@ -59,14 +59,14 @@ public record SubscribedMarkets(Venue venue, List<Symbol> symbols) {
     return symbols.stream().map(symbol -> new Market(venue, symbol)).collect(Collectors.toSet());
   }
 
-  /** The markets by the venue's spellings of them. */
-  @SafeVarargs
-  public final ByteDictionary<Optional<Market>> spelled(Function<Symbol, String>... spellings) {
+  /** The markets by the venue's names of them, and by their channels. */
+  public ByteDictionary<Optional<Market>> spelled(
+      Function<Symbol, String> names, Function<Symbol, String> channels) {
     Map<String, Optional<Market>> markets = new HashMap<>();
     for (Symbol symbol : symbols) {
-      for (Function<Symbol, String> spelling : spellings) {
-        markets.put(spelling.apply(symbol), Optional.of(new Market(venue, symbol)));
-      }
+      Optional<Market> market = Optional.of(new Market(venue, symbol));
+      markets.put(names.apply(symbol), market);
+      markets.put(channels.apply(symbol), market);
     }
     return new ByteDictionary<>(markets, Optional.empty());
   }

@@ -32,17 +32,6 @@ public record Subscription(
     messages = List.copyOf(messages);
   }
 
-  /** Of a venue that answers ping frames and takes the messages at once. */
-  public Subscription(URI uri, List<String> messages) {
-    this(
-        uri,
-        messages,
-        Optional.empty(),
-        Optional.empty(),
-        Duration.ZERO,
-        /* afterWelcome= */ false);
-  }
-
   /** The same, at another address, with a ping so often. */
   public Subscription at(URI other, Duration often) {
     return new Subscription(other, messages, ping, Optional.of(often), delay, afterWelcome);

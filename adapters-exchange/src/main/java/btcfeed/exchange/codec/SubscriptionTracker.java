@@ -1,7 +1,10 @@
 package btcfeed.exchange.codec;
 
+import btcfeed.domain.line.BadInput;
 import btcfeed.domain.market.Market;
+import btcfeed.domain.market.Trade;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -10,16 +13,18 @@ import java.util.Set;
  */
 public final class SubscriptionTracker {
   private final Set<Market> waiting;
+  private final Set<String> numbers = new HashSet<>();
   private int requests;
   private int refused;
   private boolean someMarket;
   private boolean someRequest;
   private boolean confirmed;
 
-  /** For a subscription to these markets in so many requests. */
+  /** For a subscription to these markets in so many requests; without any it is confirmed. */
   public SubscriptionTracker(Set<Market> markets, int requests) {
     waiting = new HashSet<>(markets);
     this.requests = requests;
+    confirmed = requests == 0;
   }
 
   /** True if the subscription is confirmed. */
@@ -35,11 +40,25 @@ public final class SubscriptionTracker {
     }
   }
 
-  /** The venue grants a request as a whole. */
-  public void request(DecodeSink sink) {
-    requests--;
-    someRequest = true;
-    update(sink);
+  /** Passes on a trade, which grants its market, or why the row is none. */
+  public void publish(TradeRow row, DecodeSink sink) {
+    Optional<BadInput> fault = row.fault();
+    if (fault.isPresent()) {
+      sink.bad(fault.get(), row.market().map(Market::symbol));
+    } else {
+      Trade trade = row.trade();
+      market(trade.market(), sink);
+      sink.trade(trade);
+    }
+  }
+
+  /** The venue grants a request as a whole. Requests with a number count once. */
+  public void request(String number, DecodeSink sink) {
+    if (!confirmed && (number.isEmpty() || numbers.add(number))) {
+      requests--;
+      someRequest = true;
+      update(sink);
+    }
   }
 
   /** The venue refuses a market, or a request. */

@@ -14,9 +14,12 @@ import java.util.Optional;
  * @param ids a sequential id must be a number
  * @param sides the aggressor's side by the venue's word
  * @param time the unit of the trade's time
+ * @param strict true if prices and quantities must be texts, ids and times whole JSON numbers, and
+ *     sides JSON's own words
  */
 public record TradeFormat(
     ByteDictionary<Optional<Market>> markets,
     Continuity ids,
     ByteDictionary<Optional<Side>> sides,
-    TimeFormat time) {}
+    TimeFormat time,
+    boolean strict) {}

@@ -10,7 +10,9 @@ import btcfeed.domain.market.TradeId;
 import btcfeed.domain.sequence.Continuity;
 import btcfeed.exchange.input.InputLimits;
 import btcfeed.exchange.json.CursorToken;
+import btcfeed.exchange.json.DecimalScan;
 import btcfeed.exchange.json.JsonCursor;
+import btcfeed.exchange.json.JsonText;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.BiConsumer;
@@ -28,12 +30,23 @@ public final class TradeRow {
           | FieldRole.TIME.bit()
           | FieldRole.SIDE.bit();
 
+  // Of a strict venue: what is needed, is never a number, is never a text.
+  private static final int STRICTLY_NEEDED = NEEDED | FieldRole.EVENT.bit();
+  private static final int TEXTS =
+      FieldRole.EVENT.bit()
+          | FieldRole.ROW_MARKET.bit()
+          | FieldRole.PRICE.bit()
+          | FieldRole.QUANTITY.bit();
+  private static final int NUMBERS =
+      FieldRole.ID.bit() | FieldRole.TIME.bit() | FieldRole.SIDE.bit();
+
   private static final long NO_TIME = -1;
   private static final Optional<BadInput> WRONG_SHAPE = Optional.of(BadInput.WRONG_SHAPE);
-  private static final int NEEDED_BUT_MARKET = NEEDED & ~FieldRole.ROW_MARKET.bit();
+  private static final Optional<BadInput> UNKNOWN_SYMBOL = Optional.of(BadInput.UNKNOWN_SYMBOL);
 
-  // The roles seen, one bit each.
+  // The roles seen, and those of a trade at this venue; one bit each.
   private int seen;
+  private int needed = NEEDED;
   private Optional<BadInput> fault = Optional.empty();
   private Optional<Market> market = Optional.empty();
   private TradeId id = TradeId.of(0);
@@ -56,53 +69,34 @@ public final class TradeRow {
 
   /** Takes the value at the cursor. */
   public void note(FieldRole role, JsonCursor json, TradeFormat format) {
-    if (saw(role)) {
-      blame(BadInput.WRONG_SHAPE);
-    }
-    seen |= role.bit();
-    boolean flag = json.token() == CursorToken.TRUE || json.token() == CursorToken.FALSE;
-    if (json.token() != CursorToken.STRING
-        && json.token() != CursorToken.NUMBER
-        && !(flag && role == FieldRole.SIDE)) {
+    needed = format.strict() ? STRICTLY_NEEDED : NEEDED;
+    see(role);
+    boolean typed =
+        switch (json.token()) {
+          case STRING -> !format.strict() || (NUMBERS & role.bit()) == 0;
+          case NUMBER -> !format.strict() || (TEXTS & role.bit()) == 0;
+          case TRUE, FALSE -> role == FieldRole.SIDE;
+          default -> false;
+        };
+    if (!typed) {
       blame(BadInput.WRONG_SHAPE);
       return;
     }
     switch (role) {
       case ROW_MARKET -> market = json.word(format.markets());
-      case ID -> {
-        noteId(json);
-        if (format.ids() == Continuity.SEQUENTIAL && id instanceof TradeId.Named) {
-          blame(BadInput.WRONG_SHAPE);
-        }
-      }
-      case PRICE -> {
-        if (isPositive(json)) {
-          price = json.unscaled();
-          priceScale = json.scale();
-        }
-      }
-      case QUANTITY -> {
-        if (isPositive(json)) {
-          quantity = json.unscaled();
-          quantityScale = json.scale();
-        }
-      }
+      case ID -> noteId(json, format);
+      case PRICE, QUANTITY -> amount(role, json.readDecimal(), json.unscaled(), json.scale());
       case SIGNED_QUANTITY -> {
         seen |= FieldRole.QUANTITY.bit() | FieldRole.SIDE.bit();
-        if (isNumber(json)) {
-          quantity = Math.abs(json.unscaled());
-          quantityScale = json.scale();
-          side = json.unscaled() < 0 ? Side.SELL : Side.BUY;
-          if (quantity == 0) {
-            blame(BadInput.NOT_POSITIVE);
-          }
-        }
+        boolean number = json.readDecimal();
+        amount(role, number, Math.abs(json.unscaled()), json.scale());
+        side = json.unscaled() < 0 ? Side.SELL : Side.BUY;
       }
       case TIME -> {
-        timeUs = json.timeUs(format.time());
-        if (timeUs < 0) {
-          blame(BadInput.BAD_TIME);
+        if (format.strict() && json.readDecimal() && !json.isInteger()) {
+          blame(BadInput.WRONG_SHAPE);
         }
+        time(json.timeUs(format.time()));
       }
       case SIDE -> {
         Optional<Side> known = json.word(format.sides());
@@ -116,8 +110,78 @@ public final class TradeRow {
           blame(BadInput.WRONG_SHAPE);
         }
       }
-      case TYPE, MARKET, TOPIC, PING, REQUEST, SUCCESS, DETAIL, INNER, ROWS, SEQUENCE, OTHER -> {}
+      case FOREIGN -> blame(BadInput.WRONG_SHAPE);
+      default -> {}
     }
+  }
+
+  /** Takes a price or quantity. */
+  public void noteAmount(FieldRole role, DecimalScan read) {
+    see(role);
+    amount(role, read.fits(), read.unscaled(), read.scale());
+  }
+
+  /** Takes an id that is a text. */
+  public void noteId(byte[] bytes, int from, int to) {
+    see(FieldRole.ID);
+    name(JsonText.name(bytes, from, to, InputLimits.ID_CHARACTERS));
+  }
+
+  /** Takes a time in Unix microseconds; below zero it is none. */
+  public void noteTime(long us) {
+    see(FieldRole.TIME);
+    time(us);
+  }
+
+  /** Takes a side that must be known. */
+  public void noteSide(Side known) {
+    see(FieldRole.SIDE);
+    side = known;
+    if (known == Side.UNKNOWN) {
+      blame(BadInput.WRONG_SHAPE);
+    }
+  }
+
+  /** The row has a value of the wrong kind. */
+  public void wrong() {
+    blame(BadInput.WRONG_SHAPE);
+  }
+
+  private void amount(FieldRole role, boolean number, long unscaled, int scale) {
+    if (!number) {
+      blame(BadInput.BAD_NUMBER);
+    } else if (unscaled <= 0) {
+      blame(BadInput.NOT_POSITIVE);
+    } else if (role == FieldRole.PRICE) {
+      price = unscaled;
+      priceScale = scale;
+    } else {
+      quantity = unscaled;
+      quantityScale = scale;
+    }
+  }
+
+  private void time(long us) {
+    timeUs = us;
+    if (us < 0) {
+      blame(BadInput.BAD_TIME);
+    }
+  }
+
+  private void name(String text) {
+    if (text.isEmpty()) {
+      blame(BadInput.BAD_NUMBER);
+    } else {
+      id = TradeId.of(text);
+      idRead = true;
+    }
+  }
+
+  private void see(FieldRole role) {
+    if (saw(role)) {
+      blame(BadInput.WRONG_SHAPE);
+    }
+    seen |= role.bit();
   }
 
   /** Sets the market of a row that names none. */
@@ -133,15 +197,15 @@ public final class TradeRow {
     if (fault.isPresent()) {
       return fault;
     }
-    if ((seen & NEEDED) != NEEDED) {
+    if ((seen & needed) != needed) {
       return WRONG_SHAPE;
     }
-    return market.isEmpty() ? Optional.of(BadInput.UNKNOWN_SYMBOL) : fault;
+    return market.isEmpty() ? UNKNOWN_SYMBOL : fault;
   }
 
   /** The same, whatever its market turns out to be. */
   Optional<BadInput> lastingFault() {
-    boolean lacks = (seen & NEEDED_BUT_MARKET) != NEEDED_BUT_MARKET;
+    boolean lacks = (needed & ~seen & ~FieldRole.ROW_MARKET.bit()) != 0;
     return fault.isPresent() || !lacks ? fault : WRONG_SHAPE;
   }
 
@@ -183,20 +247,20 @@ public final class TradeRow {
     }
   }
 
-  private void noteId(JsonCursor json) {
+  private void noteId(JsonCursor json, TradeFormat format) {
     long number = json.wholeNumber();
-    if (number >= 0) {
+    if (format.strict() && !json.readDecimal()) {
+      blame(BadInput.BAD_NUMBER);
+    } else if (number >= 0) {
       id = TradeId.of(number);
       idRead = true;
     } else if (json.readDecimal()) {
       blame(BadInput.WRONG_SHAPE);
     } else {
       String text = json.name(InputLimits.ID_CHARACTERS);
-      if (text.isEmpty() || (json.token() == CursorToken.NUMBER && !isDigits(text))) {
-        blame(BadInput.BAD_NUMBER);
-      } else {
-        id = TradeId.of(text);
-        idRead = true;
+      name(json.token() == CursorToken.NUMBER && !isDigits(text) ? "" : text);
+      if (format.ids() == Continuity.SEQUENTIAL) {
+        blame(BadInput.WRONG_SHAPE);
       }
     }
   }
@@ -208,21 +272,6 @@ public final class TradeRow {
 
   private boolean saw(FieldRole role) {
     return (seen & role.bit()) != 0;
-  }
-
-  private boolean isPositive(JsonCursor json) {
-    if (isNumber(json) && json.unscaled() <= 0) {
-      blame(BadInput.NOT_POSITIVE);
-    }
-    return fault.isEmpty();
-  }
-
-  private boolean isNumber(JsonCursor json) {
-    boolean number = json.readDecimal();
-    if (!number) {
-      blame(BadInput.BAD_NUMBER);
-    }
-    return number;
   }
 
   private void blame(BadInput reason) {

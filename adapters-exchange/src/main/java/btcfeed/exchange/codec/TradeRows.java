@@ -7,6 +7,7 @@ import btcfeed.domain.market.TradeId;
 import btcfeed.exchange.input.InputLimits;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,12 +20,18 @@ import java.util.function.BiConsumer;
  *
  * <p>At most {@link InputLimits#ROWS} rows are kept. Rows that cannot be trades are only counted.
  */
-final class TradeRows {
-  private static final Comparator<Trade> BY_ID = Comparator.comparingLong(TradeRows::number);
+public final class TradeRows {
+  // Ids that are no numbers tell no order; their trades are ordered by time.
+  private static final Comparator<Trade> OLDEST_FIRST =
+      Comparator.<Trade>comparingLong(trade -> number(trade.id()))
+          .thenComparingLong(Trade::exchangeTimeUs);
 
   private final ArrayList<TradeRow> rows = new ArrayList<>();
   private final ArrayList<Trade> trades = new ArrayList<>();
-  private final RejectedRows rejected = new RejectedRows();
+  // Of the rows that are no valid trades: the first few, and counts of the rest by reason. A count
+  // is an array of one element, so that counting allocates nothing.
+  private final List<Rejected> rejected = new ArrayList<>();
+  private final Map<BadInput, int[]> moreRejected = new EnumMap<>(BadInput.class);
   // Receives the fields of rows beyond the limit.
   private final TradeRow surplusRow = new TradeRow();
   private int count;
@@ -33,13 +40,18 @@ final class TradeRows {
   private Optional<Market> common = Optional.empty();
   private boolean foreign;
 
-  void clear() {
+  private record Rejected(BadInput reason, Optional<Market> market) {}
+
+  public void clear() {
     count = 0;
     whole = 0;
     surplus = 0;
     foreign = true;
     common = Optional.empty();
-    rejected.clear();
+    if (!rejected.isEmpty()) {
+      rejected.clear();
+      moreRejected.clear();
+    }
     if (rows.size() > InputLimits.ROWS_REUSED) {
       rows.subList(InputLimits.ROWS_REUSED, rows.size()).clear();
       rows.trimToSize();
@@ -48,7 +60,7 @@ final class TradeRows {
     }
   }
 
-  TradeRow next() {
+  public TradeRow next() {
     if (count == InputLimits.ROWS) {
       surplus++;
       surplusRow.clear();
@@ -63,7 +75,7 @@ final class TradeRows {
   }
 
   /** The last row is complete. */
-  void ended() {
+  public void ended() {
     if (surplus > 0) {
       return;
     }
@@ -71,15 +83,23 @@ final class TradeRows {
     foreign &= row.isForeign();
     Optional<BadInput> fault = row.lastingFault();
     if (fault.isPresent()) {
-      rejected.add(fault.get(), row.market());
+      reject(fault.get(), row.market());
       count--;
     }
     whole = count;
   }
 
   /** Counts a value that is no object. */
-  void reject() {
-    rejected.add(BadInput.WRONG_SHAPE, Optional.empty());
+  public void reject() {
+    reject(BadInput.WRONG_SHAPE, Optional.empty());
+  }
+
+  private void reject(BadInput reason, Optional<Market> market) {
+    if (rejected.size() < InputLimits.REJECTED_ROWS_REPORTED) {
+      rejected.add(new Rejected(reason, market));
+    } else {
+      moreRejected.computeIfAbsent(reason, _ -> new int[1])[0]++;
+    }
   }
 
   /** Removes the last row. */
@@ -97,25 +117,32 @@ final class TradeRows {
   }
 
   /** Sets the market of the rows that name none. */
-  void about(Optional<Market> market) {
+  public void about(Optional<Market> market) {
     common = market;
     for (int i = 0; i < count; i++) {
       rows.get(i).about(market);
     }
   }
 
-  /** Reports the rows that are no valid trades. */
-  void reportBad(DecodeSink sink) {
-    for (int i = 0; i < count; i++) {
-      TradeRow row = rows.get(i);
-      Optional<BadInput> fault = row.fault();
-      if (fault.isPresent()) {
-        rejected.add(fault.get(), row.market());
-      }
+  /**
+   * The trades, oldest first, valid until the next call. Reports the rows that are no valid trades.
+   */
+  public List<Trade> trades(DecodeSink sink) {
+    List<Trade> valid = read(count);
+    if (!rejected.isEmpty() || surplus > 0) {
+      report(sink);
     }
-    rejected.report(sink, common);
+    return valid;
+  }
+
+  /** Reports the first rejected rows one by one, so that a million empty rows make few reports. */
+  private void report(DecodeSink sink) {
+    for (Rejected row : rejected) {
+      sink.bad(row.reason(), row.market().or(() -> common).map(Market::symbol));
+    }
+    moreRejected.forEach((reason, rest) -> sink.bad(reason, common.map(Market::symbol), rest[0]));
     if (surplus > 0) {
-      sink.bad(BadInput.OVERSIZED, Optional.empty(), surplus);
+      sink.bad(BadInput.OVERSIZED, common.map(Market::symbol), surplus);
     }
   }
 
@@ -136,18 +163,13 @@ final class TradeRows {
     return number(a) >= number(b) ? a : b;
   }
 
-  /** The trades by ascending id. Valid until the next call. */
-  List<Trade> trades() {
-    return read(count);
-  }
-
   /** The complete trades of a message that was cut. */
-  List<Trade> wholeTrades() {
+  public List<Trade> wholeTrades() {
     return read(whole);
   }
 
   /** Passes on market and id of the trade that was cut, if there is one. */
-  void nameOfCut(BiConsumer<Market, TradeId> sink) {
+  public void nameOfCut(BiConsumer<Market, TradeId> sink) {
     if (whole < count) {
       rows.get(count - 1).name(sink);
     }
@@ -156,25 +178,21 @@ final class TradeRows {
   private List<Trade> read(int rowCount) {
     trades.clear();
     boolean ascending = true;
-    long last = 0;
     for (int i = 0; i < rowCount; i++) {
       TradeRow row = rows.get(i);
-      if (row.fault().isEmpty()) {
+      Optional<BadInput> fault = row.fault();
+      if (fault.isPresent()) {
+        reject(fault.get(), row.market());
+      } else {
         Trade trade = row.trade();
+        ascending &= trades.isEmpty() || OLDEST_FIRST.compare(trades.getLast(), trade) <= 0;
         trades.add(trade);
-        ascending &= number(trade) >= last;
-        last = number(trade);
       }
     }
     if (!ascending) {
-      trades.sort(BY_ID);
+      trades.sort(OLDEST_FIRST);
     }
     return trades;
-  }
-
-  /** The number of a sequential id. Opaque ids keep the order in which they came. */
-  private static long number(Trade trade) {
-    return number(trade.id());
   }
 
   private static long number(TradeId id) {

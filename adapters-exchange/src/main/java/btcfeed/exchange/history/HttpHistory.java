@@ -3,7 +3,6 @@ package btcfeed.exchange.history;
 import btcfeed.domain.port.HistoryPort;
 import btcfeed.exchange.input.InputLimits;
 import btcfeed.exchange.input.MessageBudget;
-import btcfeed.exchange.net.OutboundConnector;
 import btcfeed.exchange.net.VenueHttpClient;
 import java.io.IOException;
 import java.net.URI;
@@ -11,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Fetches past trades of a venue over HTTP.
@@ -23,6 +23,8 @@ public final class HttpHistory implements HistoryPort {
   // The body, the copy it grows into, and its trades.
   private static final long PAGE_BYTES = 3L * InputLimits.HISTORY_BODY_BYTES;
 
+  // Line breaks and other characters that a venue's text must not bring into the log.
+  private static final Pattern INVISIBLE = Pattern.compile("[\\p{C}\\p{Zl}\\p{Zp}]");
   private static final int OK = 200;
   private static final int MAX_QUOTED_BYTES = 120;
   private static final Duration AFTER_SLOW_DOWN = Duration.ofSeconds(30);
@@ -48,60 +50,48 @@ public final class HttpHistory implements HistoryPort {
    * Makes one; it does not connect yet.
    *
    * @param base replaces the venue's addresses
+   * @param client makes the requests; it is closed with the history
    * @param budget the memory that pages share with the messages of all lines
    */
   public HttpHistory(
-      HistoryDescription venue,
-      Optional<URI> base,
-      OutboundConnector connector,
-      MessageBudget budget) {
-    this(
-        venue,
-        base,
-        new VenueHttpClient(
-            connector, InputLimits.HISTORY_EXCHANGE_TIME, InputLimits.HISTORY_BODY_BYTES),
-        budget);
-  }
-
-  /** The same with another client, which it closes. */
-  HttpHistory(
       HistoryDescription venue, Optional<URI> base, VenueHttpClient client, MessageBudget budget) {
     this.venue = venue;
     this.client = client;
     this.budget = budget;
     this.bases =
-        base.map(URI::toString)
-            .map(HttpHistory::withoutSlash)
-            .map(List::of)
-            .orElse(List.copyOf(venue.built.bases));
+        base.map(URI::toString).map(HttpHistory::withoutSlash).map(List::of).orElse(venue.bases);
   }
 
   @Override
   public Duration spacing() {
-    return venue.built.spacing;
+    return venue.spacing;
   }
 
   @Override
   public int burst() {
-    return venue.built.burst;
-  }
-
-  @Override
-  public Answer fetch(Wanted wanted) {
-    Optional<String> impossible = venue.paging().impossible(wanted);
-    return impossible.isPresent()
-        ? new Answer.Never(impossible.get())
-        : getWithinBudget(wanted, venue.target(wanted));
+    return venue.burst;
   }
 
   /** Reserves memory for a full page; as many requests run at once as fit into the budget. */
-  private Answer getWithinBudget(Wanted wanted, String target) {
+  @Override
+  public Answer fetch(Wanted wanted) {
+    Optional<String> impossible = venue.paging().impossible(wanted);
+    if (impossible.isPresent()) {
+      return new Answer.Never(impossible.get());
+    }
+    String target = venue.target(wanted);
     long bytes = Math.min(PAGE_BYTES, budget.limitBytes() / 2);
     if (!budget.reserve(bytes)) {
       return new Answer.Later("the memory for messages is in use", Duration.ZERO);
     }
     try {
-      return get(wanted, target);
+      VenueHttpClient.Response response = client.get(URI.create(bases.get(at) + target));
+      return response.status() == OK
+          ? page(wanted, response)
+          : refused(wanted, response, bodyOfRefusal(response));
+    } catch (IOException e) {
+      at = (at + 1) % bases.size();
+      return new Answer.Later("no answer: " + e.getMessage(), Duration.ZERO);
     } finally {
       budget.release(bytes);
     }
@@ -112,19 +102,8 @@ public final class HttpHistory implements HistoryPort {
     client.close();
   }
 
-  private Answer get(Wanted wanted, String target) {
-    try (VenueHttpClient.Response response = client.get(URI.create(bases.get(at) + target))) {
-      return response.status() == OK
-          ? page(wanted, response)
-          : refused(wanted, response, bodyOfRefusal(response));
-    } catch (IOException e) {
-      at = (at + 1) % bases.size();
-      return new Answer.Later("no answer: " + e.getMessage(), Duration.ZERO);
-    }
-  }
-
   private Answer page(Wanted wanted, VenueHttpClient.Response response) throws IOException {
-    byte[] body = response.body().readAllBytes();
+    byte[] body = response.body();
     return switch (PageReader.read(venue, wanted, body)) {
       case PageBody.Rows(PageRows rows) -> {
         notServing = 0;
@@ -139,7 +118,7 @@ public final class HttpHistory implements HistoryPort {
   /** The body of a refusal; if it cannot be read, the reason why. */
   private static byte[] bodyOfRefusal(VenueHttpClient.Response response) {
     try {
-      return response.body().readAllBytes();
+      return response.body();
     } catch (IOException e) {
       return String.valueOf(e.getMessage()).getBytes(StandardCharsets.UTF_8);
     }
@@ -156,7 +135,7 @@ public final class HttpHistory implements HistoryPort {
         case 200, 400, 404, 422, 500 ->
             noSuchMarket
                 ? new Answer.Never(text)
-                : later(text, waitAfter(response, venue.built.afterRefusal));
+                : new Answer.Later(text, waitAfter(response, venue.afterRefusal));
         default -> refused(response, text);
       };
     }
@@ -170,9 +149,9 @@ public final class HttpHistory implements HistoryPort {
           notServedHere(detail + ", a redirect to " + location(response), response, AFTER_REDIRECT);
       case 403, 404 -> notServedHere(detail, response, AFTER_FORBIDDEN);
       case 451 -> notServedHere(detail, response, AFTER_NOT_SERVED);
-      case 418 -> later(detail, waitAfter(response, AFTER_BAN));
-      case 429 -> later(detail, waitAfter(response, AFTER_SLOW_DOWN));
-      default -> later(detail, waitAfter(response, Duration.ZERO));
+      case 418 -> new Answer.Later(detail, waitAfter(response, AFTER_BAN));
+      case 429 -> new Answer.Later(detail, waitAfter(response, AFTER_SLOW_DOWN));
+      default -> new Answer.Later(detail, waitAfter(response, Duration.ZERO));
     };
   }
 
@@ -186,11 +165,7 @@ public final class HttpHistory implements HistoryPort {
       return new Answer.Later(detail + ", next is " + bases.get(at), Duration.ZERO);
     }
     notServing = 0;
-    return later(detail, waitAfter(response, wait));
-  }
-
-  private static Answer later(String detail, Duration in) {
-    return new Answer.Later(detail, in);
+    return new Answer.Later(detail, waitAfter(response, wait));
   }
 
   private static Duration waitAfter(VenueHttpClient.Response response, Duration otherwise) {
@@ -208,7 +183,12 @@ public final class HttpHistory implements HistoryPort {
   private static String quoted(byte[] body) {
     String text =
         new String(body, 0, Math.min(body.length, MAX_QUOTED_BYTES), StandardCharsets.UTF_8);
-    return "\"" + OneLine.of(text) + (body.length > MAX_QUOTED_BYTES ? "..." : "") + "\"";
+    return "\"" + oneLine(text) + (body.length > MAX_QUOTED_BYTES ? "..." : "") + "\"";
+  }
+
+  /** A venue's text on one line. */
+  static String oneLine(String text) {
+    return INVISIBLE.matcher(text).replaceAll(" ");
   }
 
   private static String withoutSlash(String base) {

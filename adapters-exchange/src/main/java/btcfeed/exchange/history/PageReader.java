@@ -34,6 +34,7 @@ final class PageReader {
 
   private final HistoryDescription venue;
   private final TradeFormat tradeFormat;
+  private final ByteDictionary<FieldRole> rowNames;
   private final PageRows rows;
   private final JsonCursor json = new JsonCursor();
   private final TradeRow row = new TradeRow();
@@ -47,7 +48,8 @@ final class PageReader {
     this.venue = venue;
     this.rows = new PageRows(wanted);
     Continuity ids = wanted instanceof Wanted.Ids ? Continuity.SEQUENTIAL : Continuity.OPAQUE;
-    this.tradeFormat = new TradeFormat(NO_MARKETS, ids, venue.sides, venue.time);
+    this.tradeFormat = new TradeFormat(NO_MARKETS, ids, venue.sides, venue.time, false);
+    rowNames = venue.row();
   }
 
   /** Reads a body. Never throws, whatever the bytes are. */
@@ -59,8 +61,8 @@ final class PageReader {
     json.begin(body, body.length);
     CursorToken first = json.next();
     if (first == CursorToken.BEGIN_OBJECT) {
-      members(venue.head);
-    } else if (first == CursorToken.BEGIN_ARRAY && venue.built.success.isEmpty()) {
+      members(venue.head());
+    } else if (first == CursorToken.BEGIN_ARRAY && venue.success.isEmpty()) {
       rows();
     }
     json.skip();
@@ -73,14 +75,14 @@ final class PageReader {
   }
 
   private PageBody result() {
-    boolean page = rowsSeen && !failed && (succeeded || venue.built.success.isEmpty());
+    boolean page = rowsSeen && !failed && (succeeded || venue.success.isEmpty());
     if (page && rows.count() > InputLimits.HISTORY_ROWS) {
       return new PageBody.Unreadable("it has more than " + InputLimits.HISTORY_ROWS + " rows");
     }
     if (page && !rows.isNonsense()) {
       return new PageBody.Rows(rows);
     }
-    String text = OneLine.of((code + " " + detail.text()).strip());
+    String text = HttpHistory.oneLine((code + " " + detail.text()).strip());
     if (!text.isEmpty()) {
       return new PageBody.Refused(code, text, isNoSuchMarket());
     }
@@ -92,7 +94,7 @@ final class PageReader {
 
   private boolean isNoSuchMarket() {
     String reason = detail.text().toLowerCase(Locale.ROOT);
-    return venue.built.noSuchMarket.stream()
+    return venue.noSuchMarket.stream()
         .anyMatch(
             word ->
                 word.equals(code.toLowerCase(Locale.ROOT))
@@ -110,8 +112,7 @@ final class PageReader {
             rows();
           }
         }
-        case TYPE, MARKET, TOPIC, PING, REQUEST, SEQUENCE -> {}
-        case ROW_MARKET, ID, PRICE, QUANTITY, SIGNED_QUANTITY, TIME, SIDE, TRADE_COUNT, OTHER -> {}
+        default -> {}
       }
       json.skip();
     }
@@ -119,7 +120,7 @@ final class PageReader {
 
   private void status() {
     String status = isScalar() ? json.text(MAX_CODE_BYTES) : "";
-    if (!venue.built.success.isEmpty() && status.equals(venue.built.success)) {
+    if (!venue.success.isEmpty() && status.equals(venue.success)) {
       succeeded = true;
     } else {
       failed = true;
@@ -130,7 +131,7 @@ final class PageReader {
   private void detail() {
     detail.add(json);
     if (json.token() == CursorToken.BEGIN_ARRAY) {
-      while (hasElement()) {
+      while (json.next().isElement()) {
         detail.add(json);
         json.skip();
       }
@@ -139,11 +140,11 @@ final class PageReader {
 
   private void inner() {
     if (json.token() == CursorToken.BEGIN_OBJECT) {
-      members(venue.inner);
+      members(venue.inner());
     } else if (json.token() == CursorToken.BEGIN_ARRAY) {
-      while (hasElement()) {
+      while (json.next().isElement()) {
         if (json.token() == CursorToken.BEGIN_OBJECT) {
-          members(venue.inner);
+          members(venue.inner());
         }
         json.skip();
       }
@@ -152,7 +153,7 @@ final class PageReader {
 
   private void rows() {
     rowsSeen = true;
-    while (hasElement()) {
+    while (json.next().isElement()) {
       row();
       json.skip();
     }
@@ -162,11 +163,11 @@ final class PageReader {
     row.clear();
     if (json.token() == CursorToken.BEGIN_OBJECT) {
       while (json.member()) {
-        note(json.key(venue.row));
+        note(json.key(rowNames));
       }
     } else if (json.token() == CursorToken.BEGIN_ARRAY) {
-      for (int place = 0; hasElement(); place++) {
-        note(place < venue.built.columns.size() ? venue.built.columns.get(place) : FieldRole.OTHER);
+      for (int place = 0; json.next().isElement(); place++) {
+        note(place < venue.columns.size() ? venue.columns.get(place) : FieldRole.OTHER);
       }
     } else {
       // Bitfinex refuses with an array of texts in the place of a page.
@@ -190,17 +191,11 @@ final class PageReader {
       return;
     }
     Trade trade = row.trade();
-    if (venue.built.sameIdAsLive.test(trade.id())) {
+    if (venue.sameIdAsLive.test(trade.id())) {
       rows.trade(trade);
     } else {
       rows.rejected(Optional.empty(), row.timeUs(), "its id is not the one of the live feed");
     }
-  }
-
-  /** Moves to the next element of the array; false at its end, and at the end of the bytes. */
-  private boolean hasElement() {
-    CursorToken next = json.next();
-    return next != CursorToken.END_ARRAY && !next.isLast();
   }
 
   private boolean isScalar() {

@@ -9,6 +9,7 @@ import btcfeed.exchange.input.InputLimits;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.LongSummaryStatistics;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -28,10 +29,8 @@ public final class PageRows {
   private final List<RejectedRow> rejected = new ArrayList<>();
   private int count;
   private boolean named;
-  private OptionalLong lowestId = OptionalLong.empty();
-  private OptionalLong highestId = OptionalLong.empty();
-  private OptionalLong earliestUs = OptionalLong.empty();
-  private OptionalLong latestUs = OptionalLong.empty();
+  private final LongSummaryStatistics ids = new LongSummaryStatistics();
+  private final LongSummaryStatistics times = new LongSummaryStatistics();
   private boolean reachesBack;
   private boolean reachesBefore;
 
@@ -59,11 +58,10 @@ public final class PageRows {
     timeUs.ifPresent(this::time);
     if (id.isPresent()
         && id.get() instanceof TradeId.Numbered(long number)
-        && wanted instanceof Wanted.Ids ids) {
-      reachesBack |= number <= ids.fromId();
-      if (ids.fromId() <= number && number <= ids.toId()) {
-        lowestId = OptionalLong.of(Math.min(number, lowestId.orElse(number)));
-        highestId = OptionalLong.of(Math.max(number, highestId.orElse(number)));
+        && wanted instanceof Wanted.Ids range) {
+      reachesBack |= number <= range.fromId();
+      if (range.fromId() <= number && number <= range.toId()) {
+        ids.accept(number);
       }
     }
   }
@@ -72,8 +70,7 @@ public final class PageRows {
     reachesBefore |= us < Paging.since(wanted);
     reachesBack |= wanted instanceof Wanted.Times && us <= Paging.since(wanted);
     if (Paging.since(wanted) <= us && us <= Paging.until(wanted)) {
-      earliestUs = OptionalLong.of(Math.min(us, earliestUs.orElse(us)));
-      latestUs = OptionalLong.of(Math.max(us, latestUs.orElse(us)));
+      times.accept(us);
     }
   }
 
@@ -107,24 +104,14 @@ public final class PageRows {
     return rejected.isEmpty() ? "" : rejected.getFirst().reason();
   }
 
-  /** The lowest wanted id. */
-  OptionalLong lowestId() {
-    return lowestId;
+  /** The wanted ids on the page: the lowest and the highest. */
+  LongSummaryStatistics ids() {
+    return ids;
   }
 
-  /** The highest wanted id. */
-  OptionalLong highestId() {
-    return highestId;
-  }
-
-  /** The earliest wanted time, Unix microseconds. */
-  OptionalLong earliestUs() {
-    return earliestUs;
-  }
-
-  /** The latest wanted time, Unix microseconds. */
-  OptionalLong latestUs() {
-    return latestUs;
+  /** The wanted times on the page, Unix microseconds: the earliest and the latest. */
+  LongSummaryStatistics times() {
+    return times;
   }
 
   /** True if a row is at least as old as the oldest wanted trade. */

@@ -108,42 +108,39 @@ public sealed interface Paging {
   /** A page without a wanted id is the last. */
   static Optional<Wanted> newerIds(PageRows page) {
     return page.wanted() instanceof Wanted.Ids ids
-            && page.highestId().isPresent()
-            && page.highestId().getAsLong() < ids.toId()
-        ? Optional.of(ids(ids, page.highestId().getAsLong() + 1, ids.toId()))
+            && page.ids().getCount() > 0
+            && page.ids().getMax() < ids.toId()
+        ? Optional.of(ids(ids, page.ids().getMax() + 1, ids.toId()))
         : Optional.empty();
   }
 
   /** A page without a wanted id is the last. */
   static Optional<Wanted> olderIds(PageRows page) {
     return page.wanted() instanceof Wanted.Ids ids
-            && page.lowestId().isPresent()
-            && page.lowestId().getAsLong() > ids.fromId()
-        ? Optional.of(ids(ids, ids.fromId(), page.lowestId().getAsLong() - 1))
+            && page.ids().getCount() > 0
+            && page.ids().getMin() > ids.fromId()
+        ? Optional.of(ids(ids, ids.fromId(), page.ids().getMin() - 1))
         : Optional.empty();
   }
 
   // A full page of trades of one moment would come again and again: the next one begins behind it.
   private static Optional<Wanted> laterTimes(PageRows page, int limit, long precisionUs) {
     Wanted wanted = page.wanted();
-    if (page.count() < limit || page.latestUs().isEmpty()) {
-      return Optional.empty();
-    }
-    long sinceUs = Math.max(page.latestUs().getAsLong(), since(wanted) + precisionUs);
-    return sinceUs > until(wanted)
-        ? Optional.empty()
-        : Optional.of(between(wanted, sinceUs, until(wanted)));
+    long sinceUs = Math.max(page.times().getMax(), since(wanted) + precisionUs);
+    return rest(page, limit, sinceUs, until(wanted));
   }
 
   private static Optional<Wanted> earlierTimes(PageRows page, int limit) {
     Wanted wanted = page.wanted();
-    if (page.count() < limit || page.earliestUs().isEmpty()) {
-      return Optional.empty();
-    }
-    long untilUs = Math.min(page.earliestUs().getAsLong(), until(wanted) - 1_000);
-    return untilUs < since(wanted)
+    long untilUs = Math.min(page.times().getMin(), until(wanted) - 1_000);
+    return rest(page, limit, since(wanted), untilUs);
+  }
+
+  /** The rest of the range, if the page is full and has a wanted time. */
+  private static Optional<Wanted> rest(PageRows page, int limit, long sinceUs, long untilUs) {
+    return page.count() < limit || page.times().getCount() == 0 || sinceUs > untilUs
         ? Optional.empty()
-        : Optional.of(between(wanted, since(wanted), untilUs));
+        : Optional.of(between(page.wanted(), sinceUs, untilUs));
   }
 
   private static int number(Wanted wanted) {

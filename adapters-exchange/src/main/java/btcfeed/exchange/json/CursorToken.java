@@ -24,4 +24,9 @@ public enum CursorToken {
   public boolean isLast() {
     return this == END || this == MALFORMED || this == ENDED_EARLY;
   }
+
+  /** True if it begins an element of an array, asked behind {@code [} or an element. */
+  public boolean isElement() {
+    return this != END_ARRAY && !isLast();
+  }
 }

@@ -82,22 +82,14 @@ public final class DecimalScan {
   }
 
   /** The number of digits without a leading zero that fit into a {@code long}; else -1. */
-  static long whole(byte[] bytes, int from, int to) {
+  long whole(byte[] bytes, int from, int to) {
     int length = to - from;
     if (length < 1 || length > LONGEST_LONG || (length > 1 && bytes[from] == '0')) {
       return -1;
     }
-    long whole = 0;
-    int at = from;
-    int count;
-    do {
-      long eight = EightBytes.upTo(bytes, at, to);
-      count = EightBytes.digits(eight);
-      whole = whole * EightBytes.power(count) + EightBytes.number(eight, count);
-      at += count;
-    } while (count == 8);
+    value = 0;
     // The overflow of nineteen digits sets at most the sign.
-    return at == to ? Math.max(whole, -1) : -1;
+    return digits(bytes, from, to) == to ? Math.max(value, -1) : -1;
   }
 
   /** True if a number of any size was read. */

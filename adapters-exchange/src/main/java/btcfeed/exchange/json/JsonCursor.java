@@ -2,7 +2,6 @@ package btcfeed.exchange.json;
 
 import btcfeed.exchange.input.InputLimits;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 
 /**
  * A strict, forward-only reader of one JSON document in a byte array.
@@ -139,12 +138,6 @@ public final class JsonCursor {
     return words.find(bytes, from, to);
   }
 
-  /** True if the key or string at the cursor ends with this ASCII text. */
-  public boolean endsWith(byte[] ascii) {
-    int from = textTo - ascii.length;
-    return from >= textFrom && Arrays.equals(bytes, from, textTo, ascii, 0, ascii.length);
-  }
-
   /**
    * The string or number at the cursor, if it is at most so many printable ASCII characters without
    * a space; else an empty string.
@@ -188,8 +181,11 @@ public final class JsonCursor {
    * {@code long}; else -1.
    */
   public long wholeNumber() {
+    if (token == CursorToken.NUMBER && decimal.fits() && decimal.integer()) {
+      return bytes[textFrom] == '-' ? -1 : decimal.unscaled();
+    }
     boolean written = token == CursorToken.STRING || token == CursorToken.NUMBER;
-    return written && !escapes ? DecimalScan.whole(bytes, textFrom, textTo) : -1;
+    return written && !escapes ? decimal.whole(bytes, textFrom, textTo) : -1;
   }
 
   /** The number of decimals. */
@@ -202,6 +198,9 @@ public final class JsonCursor {
    * if it is no time, or one outside the years 2001 to 2286.
    */
   public long timeUs(TimeFormat format) {
+    if (token == CursorToken.NUMBER && decimal.fits() && decimal.integer()) {
+      return format.of(decimal.unscaled());
+    }
     return escapes ? TimeScan.BAD : format.read(times, bytes, textFrom, textTo);
   }
 
@@ -302,7 +301,7 @@ public final class JsonCursor {
       escapes |= bytes[here] == '\\';
       int length = JsonText.unusualLength(bytes, here, end);
       if (length <= 0) {
-        return length == Utf8.ENDED ? CursorToken.ENDED_EARLY : CursorToken.MALFORMED;
+        return length == JsonText.ENDED ? CursorToken.ENDED_EARLY : CursorToken.MALFORMED;
       }
       here += length;
     }

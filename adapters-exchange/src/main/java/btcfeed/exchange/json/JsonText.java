@@ -3,11 +3,17 @@ package btcfeed.exchange.json;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** Escapes in JSON strings: their length, and the text without them. */
-final class JsonText {
+/** Characters of JSON strings beyond plain ASCII, and escapes: their length, and the text. */
+public final class JsonText {
   private static final String SHORT_ESCAPES = "\"\\/bfnrt";
   private static final String MEANINGS = "\"\\/\b\f\n\r\t";
   private static final int UNICODE_ESCAPE_LENGTH = 6;
+
+  /** The bytes end inside a character or an escape. */
+  static final int ENDED = 0;
+
+  // The bytes are neither UTF-8 nor an escape.
+  private static final int BAD = -1;
 
   private byte[] resolved = new byte[64];
   private int length;
@@ -17,11 +23,11 @@ final class JsonText {
     if (bytes[at] == '\\') {
       return escapeLength(bytes, at, end);
     }
-    return bytes[at] < 0 ? Utf8.length(bytes, at, end) : Utf8.BAD;
+    return bytes[at] < 0 ? utf8Length(bytes, at, end) : BAD;
   }
 
   /** The bytes as text, if they are at most so many and printable ASCII; else an empty text. */
-  static String name(byte[] bytes, int from, int to, int maxBytes) {
+  public static String name(byte[] bytes, int from, int to, int maxBytes) {
     boolean name = to - from <= maxBytes;
     for (int at = from; name && at < to; at++) {
       name = bytes[at] > ' ' && bytes[at] < 0x7F;
@@ -30,26 +36,63 @@ final class JsonText {
   }
 
   /**
-   * The number of bytes of the escape that begins with the backslash at {@code at}. {@link
-   * Utf8#ENDED} if the bytes end inside it, {@link Utf8#BAD} if it is none.
+   * The number of bytes of the escape that begins with the backslash at {@code at}. {@link #ENDED}
+   * if the bytes end inside it, {@link #BAD} if it is none.
    */
   private static int escapeLength(byte[] bytes, int at, int end) {
     if (at + 1 == end) {
-      return Utf8.ENDED;
+      return ENDED;
     }
     byte kind = bytes[at + 1];
     if (kind != 'u') {
-      return kind > 0 && SHORT_ESCAPES.indexOf(kind) >= 0 ? 2 : Utf8.BAD;
+      return kind > 0 && SHORT_ESCAPES.indexOf(kind) >= 0 ? 2 : BAD;
     }
     for (int i = at + 2; i < at + UNICODE_ESCAPE_LENGTH; i++) {
       if (i == end) {
-        return Utf8.ENDED;
+        return ENDED;
       }
       if (Character.digit(bytes[i], 16) < 0) {
-        return Utf8.BAD;
+        return BAD;
       }
     }
     return UNICODE_ESCAPE_LENGTH;
+  }
+
+  /**
+   * The number of bytes of the UTF-8 character that begins at {@code at} with a byte above 0x7F, or
+   * {@link #ENDED}, or {@link #BAD}.
+   */
+  private static int utf8Length(byte[] bytes, int at, int end) {
+    int first = bytes[at] & 0xFF;
+    int length = first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4;
+    if (first < 0xC2 || first > 0xF4) {
+      return BAD;
+    }
+    for (int i = 1; i < length; i++) {
+      if (at + i == end) {
+        return ENDED;
+      }
+      int next = bytes[at + i] & 0xFF;
+      if (next < lowest(first, i) || next > highest(first, i)) {
+        return BAD;
+      }
+    }
+    return length;
+  }
+
+  // By RFC 3629: shortest form, no surrogates, up to U+10FFFF.
+  private static int lowest(int first, int index) {
+    if (index == 1) {
+      return first == 0xE0 ? 0xA0 : first == 0xF0 ? 0x90 : 0x80;
+    }
+    return 0x80;
+  }
+
+  private static int highest(int first, int index) {
+    if (index == 1) {
+      return first == 0xED ? 0x9F : first == 0xF4 ? 0x8F : 0xBF;
+    }
+    return 0xBF;
   }
 
   /** Resolves the escapes of a correct text; the result is cut after about {@code maxBytes}. */

@@ -14,7 +14,6 @@ final class TimeScan {
   private static final long US_16_DIGITS = 1_000_000_000_000_000L;
   private static final long US_A_SECOND = 1_000_000;
   private static final int US_DIGITS = 6;
-  private static final long SECONDS_A_DAY = 86_400;
   private static final int DATE_AND_TIME = 19;
 
   // The sixteen bytes of the last minute and its Unix time in seconds; zeros before the first.
@@ -62,7 +61,7 @@ final class TimeScan {
       date = EightBytes.at(bytes, from);
       clock = EightBytes.at(bytes, from + 8);
     }
-    int second = digits(bytes, from + 17, 2);
+    long second = digits(bytes, from + 17, 2);
     long fraction = fraction(bytes, rest, to - 1, US_DIGITS);
     return second < 0 || second > 59 || fraction == BAD
         ? BAD
@@ -71,28 +70,28 @@ final class TimeScan {
 
   /** The Unix time of {@code 2026-09-02T07:44} in seconds. */
   private static long minute(byte[] bytes, int from) {
+    long year = digits(bytes, from, 4);
+    long month = digits(bytes, from + 5, 2);
+    long day = digits(bytes, from + 8, 2);
+    long hour = digits(bytes, from + 11, 2);
+    long minute = digits(bytes, from + 14, 2);
     if (bytes[from + 4] != '-'
         || bytes[from + 7] != '-'
         || bytes[from + 10] != 'T'
-        || bytes[from + 13] != ':') {
+        || bytes[from + 13] != ':'
+        || year < 2001
+        || month < 1
+        || month > 12
+        || day < 1
+        || day > YearMonth.of((int) year, (int) month).lengthOfMonth()
+        || hour < 0
+        || hour > 23
+        || minute < 0
+        || minute > 59) {
       return BAD;
     }
-    int year = digits(bytes, from, 4);
-    int month = digits(bytes, from + 5, 2);
-    int day = digits(bytes, from + 8, 2);
-    int hour = digits(bytes, from + 11, 2);
-    int minute = digits(bytes, from + 14, 2);
-    if (year < 2001 || month < 1 || month > 12 || day < 1) {
-      return BAD;
-    }
-    if (day > YearMonth.of(year, month).lengthOfMonth()) {
-      return BAD;
-    }
-    if (hour < 0 || hour > 23 || minute < 0 || minute > 59) {
-      return BAD;
-    }
-    long days = LocalDate.of(year, month, day).toEpochDay();
-    return days * SECONDS_A_DAY + hour * 3600L + minute * 60L;
+    long days = LocalDate.of((int) year, (int) month, (int) day).toEpochDay();
+    return (days * 24 + hour) * 3600 + minute * 60;
   }
 
   /** The point and decimals behind a whole number, or nothing, as a number of so many digits. */
@@ -123,22 +122,17 @@ final class TimeScan {
   }
 
   /** The number of so many digits; -1 if they are none. */
-  private static int digits(byte[] bytes, int from, int count) {
-    int number = 0;
-    for (int at = from; at < from + count; at++) {
-      if (!isDigit(bytes[at])) {
-        return -1;
-      }
-      number = number * 10 + (bytes[at] - '0');
-    }
-    return number;
+  private static long digits(byte[] bytes, int from, int count) {
+    long eight = EightBytes.upTo(bytes, from, from + count);
+    return EightBytes.digits(eight) == count ? EightBytes.number(eight, count) : -1;
+  }
+
+  /** A number in units of so many microseconds, unless it is {@link #BAD}. */
+  static long plausible(long number, int unit) {
+    return number < US_16_DIGITS * 10 / unit ? plausible(number * unit) : BAD;
   }
 
   private static long plausible(long us) {
     return us >= US_16_DIGITS && us < US_16_DIGITS * 10 ? us : BAD;
-  }
-
-  private static boolean isDigit(byte b) {
-    return b >= '0' && b <= '9';
   }
 }

@@ -22,17 +22,7 @@ public interface FrameTap {
   /** Receives the messages of one connection. */
   interface Tapped {
     /** Ignores everything. */
-    Tapped NOTHING =
-        new Tapped() {
-          @Override
-          public void message(byte[] bytes, boolean binary, long timeUs) {}
-
-          @Override
-          public void cut(byte[] beginning, boolean binary, long timeUs) {}
-
-          @Override
-          public void closed(long timeUs) {}
-        };
+    Tapped NOTHING = new Tapped() {};
 
     /**
      * A whole message arrived.
@@ -40,12 +30,12 @@ public interface FrameTap {
      * @param bytes never changed afterwards
      * @param timeUs when its last byte arrived, Unix microseconds
      */
-    void message(byte[] bytes, boolean binary, long timeUs);
+    default void message(byte[] bytes, boolean binary, long timeUs) {}
 
     /** The connection ended inside this message; {@link #closed} is next. */
-    void cut(byte[] beginning, boolean binary, long timeUs);
+    default void cut(byte[] beginning, boolean binary, long timeUs) {}
 
     /** The connection is closed. Called once, last. */
-    void closed(long timeUs);
+    default void closed(long timeUs) {}
   }
 }

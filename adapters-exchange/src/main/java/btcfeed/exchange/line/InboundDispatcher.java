@@ -6,6 +6,7 @@ import btcfeed.domain.market.Market;
 import btcfeed.domain.market.Symbol;
 import btcfeed.domain.market.Trade;
 import btcfeed.domain.market.TradeId;
+import btcfeed.domain.time.Clock;
 import btcfeed.exchange.codec.DecodeSink;
 import btcfeed.exchange.codec.FrameDecoder;
 import btcfeed.exchange.codec.PartialDecodeSink;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Decodes the messages of one connection and emits the line's events. It adds arrival times, and a
@@ -27,8 +29,9 @@ final class InboundDispatcher implements DecodeSink {
   private static final int MAX_PENDING = 16;
 
   private final FrameDecoder decoder;
-  private final EventGate gate;
+  private final Consumer<LineEvent> listener;
   private final OutboundQueue outbound;
+  private final Clock clock;
   private final List<LineEvent> events = new ArrayList<>();
   private final List<Trade> trades = new ArrayList<>();
   private FrameTap.Tapped tap = FrameTap.Tapped.NOTHING;
@@ -37,15 +40,22 @@ final class InboundDispatcher implements DecodeSink {
   private long receivedUs;
   private long receivedNanos;
 
-  InboundDispatcher(FrameDecoder decoder, EventGate gate, OutboundQueue outbound) {
+  InboundDispatcher(
+      FrameDecoder decoder, Consumer<LineEvent> listener, OutboundQueue outbound, Clock clock) {
     this.decoder = decoder;
-    this.gate = gate;
+    this.listener = listener;
     this.outbound = outbound;
+    this.clock = clock;
   }
 
   /** Passes every message that follows to a tap as well. */
   void tap(FrameTap.Tapped tapped) {
     tap = tapped;
+  }
+
+  /** The messages that follow arrive now. */
+  void arrived() {
+    arrived(clock.wallUs(), clock.nanos());
   }
 
   /** Sets the arrival time of the messages that follow, on both clocks. */
@@ -89,7 +99,7 @@ final class InboundDispatcher implements DecodeSink {
       // A fault of the decoder; what it delivered before is valid.
     }
     if (!recovered.whole.isEmpty() || recovered.cut.isPresent()) {
-      gate.emit(
+      listener.accept(
           new LineEvent.Cut(
               List.copyOf(recovered.whole), recovered.cut, receivedUs, receivedNanos));
     }
@@ -117,14 +127,14 @@ final class InboundDispatcher implements DecodeSink {
     if (!events.isEmpty()) {
       List<LineEvent> pending = List.copyOf(events);
       events.clear();
-      pending.forEach(gate::emit);
+      pending.forEach(listener);
     }
   }
 
   /** Releases the decoder and the tap; no message follows. */
-  void close(long nowUs) {
+  void close() {
     decoder.close();
-    tap.closed(nowUs);
+    tap.closed(clock.wallUs());
   }
 
   @Override
@@ -172,6 +182,11 @@ final class InboundDispatcher implements DecodeSink {
   @Override
   public void bad(BadInput reason, Optional<Symbol> symbol, int count) {
     add(new LineEvent.Bad(reason, PayloadSample.of(message), symbol, count));
+  }
+
+  /** Reports bad input that is no message of the venue. */
+  void bad(BadInput reason, String detail) {
+    add(new LineEvent.Bad(reason, detail, Optional.empty()));
   }
 
   private void add(LineEvent event) {

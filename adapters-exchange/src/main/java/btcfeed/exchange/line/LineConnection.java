@@ -1,13 +1,12 @@
 package btcfeed.exchange.line;
 
-import btcfeed.domain.line.BadInput;
 import btcfeed.domain.line.LineEvent;
 import btcfeed.domain.port.LinePort;
 import btcfeed.domain.port.LinePort.Opened;
+import btcfeed.exchange.codec.ConnectToken;
 import btcfeed.exchange.codec.Subscription;
 import btcfeed.exchange.input.PayloadSample;
-import btcfeed.exchange.line.ConnectionState.Effect;
-import btcfeed.exchange.line.ConnectionState.Event;
+import btcfeed.exchange.net.VenueHttpClient;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Objects;
@@ -17,26 +16,36 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /**
- * One connection from attempt to end, over any {@link Transport}. Its own thread connects, reads,
- * and calls the listener, so nothing is read while the listener blocks.
+ * One connection from attempt to end. Its own thread connects, reads, and calls the listener, so
+ * nothing is read while the listener blocks.
+ *
+ * <pre>
+ *   connecting ──handshake done──→ open ──close──→ closing
+ *       │                           │                 │
+ *       └── failed or timed out ────┴───── ended ─────┴──→ ended
+ * </pre>
+ *
+ * <p>The first outcome of an attempt is reported, later ones are ignored. A connection that the
+ * service closes does not report its own end.
  */
-final class LineConnection implements LinePort.Connection, TransportListener, Runnable {
+final class LineConnection implements LinePort.Connection, Runnable {
   private static final long LISTENER_MS = 200;
+  private static final int MAX_TOKEN_BYTES = 64 * 1024;
+  private static final int OK = 200;
 
   private final VenueLine line;
-  private final ConnectTokenClient tokens;
+  private final VenueHttpClient tokens;
   private final EventGate gate;
   private final OutboundQueue outbound;
   private final InboundDispatcher inbound;
   private final Transport transport;
   private final CompletableFuture<Opened> attempt = new CompletableFuture<>();
+  private final AtomicBoolean closing = new AtomicBoolean();
   private final CountDownLatch released = new CountDownLatch(1);
-  private final AtomicReference<ConnectionState> state =
-      new AtomicReference<>(ConnectionState.CONNECTING);
   private Subscription subscription;
 
   /**
@@ -46,12 +55,13 @@ final class LineConnection implements LinePort.Connection, TransportListener, Ru
    */
   LineConnection(VenueLine line, Duration timeout, Consumer<LineEvent> listener) {
     this.line = line;
-    this.tokens = new ConnectTokenClient(line.connector(), timeout);
+    this.tokens = new VenueHttpClient(line.connector(), timeout, MAX_TOKEN_BYTES);
     this.subscription = line.codec().subscription();
     this.gate = new EventGate(listener, this::abort);
     this.outbound = new OutboundQueue(subscription, line.clock());
-    this.inbound = new InboundDispatcher(line.codec().decoder(), gate, outbound);
-    this.transport = line.transport(timeout, this);
+    this.inbound =
+        new InboundDispatcher(line.codec().decoder(), gate::emit, outbound, line.clock());
+    this.transport = new Transport(line, timeout, inbound);
   }
 
   /** Waits for the handshake; ends the attempt when it takes too long. */
@@ -59,10 +69,10 @@ final class LineConnection implements LinePort.Connection, TransportListener, Ru
     try {
       return attempt.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException _) {
-      apply(new Event.TimedOut("no handshake within " + timeout.toMillis() + " ms"));
+      giveUp("no handshake within " + timeout.toMillis() + " ms");
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
-      apply(new Event.TimedOut("interrupted"));
+      giveUp("interrupted");
     } catch (ExecutionException e) {
       throw new IllegalStateException("the outcome is always a value", e);
     }
@@ -72,16 +82,18 @@ final class LineConnection implements LinePort.Connection, TransportListener, Ru
   @Override
   public void run() {
     try {
-      subscription = tokens.subscription(line.codec());
-      transport.run(subscription.uri());
-      ended("the connection was closed");
+      if (line.codec().connectToken().isPresent()) {
+        subscription = subscription(line.codec().connectToken().get());
+      }
+      WebSocketLibrary library = transport.open(subscription.uri());
+      opened(library);
+      ended(failed(transport.read(library)));
     } catch (IOException | RuntimeException e) {
-      inbound.flush();
-      apply(new Event.Ended(failure(e)));
+      ended(failure(e));
     } finally {
       outbound.stop();
-      transport.abort();
-      inbound.close(line.clock().wallUs());
+      transport.close();
+      inbound.close();
       released.countDown();
     }
   }
@@ -98,7 +110,10 @@ final class LineConnection implements LinePort.Connection, TransportListener, Ru
 
   @Override
   public void close(String why) {
-    apply(new Event.CloseRequested());
+    if (!closing.getAndSet(true)) {
+      // On a thread of its own: a venue that reads nothing could block it.
+      Thread.startVirtualThread(() -> transport.sendClose(Transport.NORMAL_CLOSURE));
+    }
     if (!gate.inListener()) {
       awaitRelease();
     }
@@ -106,11 +121,37 @@ final class LineConnection implements LinePort.Connection, TransportListener, Ru
     transport.abort();
   }
 
-  @Override
-  public void opened() throws IOException {
-    outbound.start(transport, subscription);
-    apply(new Event.HandshakeDone());
-    if (state.get() == ConnectionState.ENDED) {
+  /** A failure without an HTTP status. */
+  static Opened.Failed failed(String detail) {
+    return new Opened.Failed(Optional.empty(), Optional.empty(), detail);
+  }
+
+  /**
+   * The subscription with a new token. A refused request is a refused handshake: same statuses,
+   * same {@code Retry-After}.
+   */
+  private Subscription subscription(ConnectToken token) throws IOException {
+    try {
+      VenueHttpClient.Response response = tokens.post(token.request());
+      byte[] body = response.body();
+      String sample = PayloadSample.of(body);
+      if (response.status() != OK) {
+        throw new HandshakeRefused(
+            response.status(), "to the request for a token: " + sample, response.retryAfter());
+      }
+      return token
+          .read(body)
+          .orElseThrow(() -> new IOException("the venue gave no token: " + sample));
+    } catch (HandshakeRefused e) {
+      throw e;
+    } catch (IOException e) {
+      throw new IOException("no token: " + e.getMessage(), e);
+    }
+  }
+
+  private void opened(WebSocketLibrary library) throws IOException {
+    outbound.start(library, subscription);
+    if (!attempt.complete(new Opened.Connected(this))) {
       throw new IOException("the attempt timed out");
     }
     inbound.tap(line.tap().opened(line.id(), line.clock().wallUs()));
@@ -119,75 +160,22 @@ final class LineConnection implements LinePort.Connection, TransportListener, Ru
     }
   }
 
-  @Override
-  public void bytesArrived() {
-    inbound.arrived(line.clock().wallUs(), line.clock().nanos());
+  private void giveUp(String detail) {
+    if (attempt.complete(failed(detail))) {
+      abort();
+    }
   }
 
-  @Override
-  public void message(byte[] message, boolean binary) {
-    inbound.message(message, binary);
-  }
-
-  @Override
-  public void readComplete() {
+  private void ended(Opened.Failed reason) {
     inbound.flush();
-  }
-
-  @Override
-  public void heartbeat() {
-    inbound.heartbeat();
-  }
-
-  @Override
-  public void malformed(String detail) {
-    bad(BadInput.MALFORMED, detail);
-  }
-
-  @Override
-  public void oversized(long bytes, String limit) {
-    bad(BadInput.OVERSIZED, "a message of at least " + bytes + " bytes; the limit is " + limit);
-  }
-
-  @Override
-  public void cut(byte[] beginning, boolean binary) {
-    inbound.cut(beginning, binary);
-  }
-
-  @Override
-  public void ended(String detail) {
-    inbound.flush();
-    apply(new Event.Ended(ConnectionState.failed(detail)));
-  }
-
-  private void bad(BadInput reason, String detail) {
-    inbound.flush();
-    gate.emit(new LineEvent.Bad(reason, detail, Optional.empty()));
-  }
-
-  private void apply(Event event) {
-    ConnectionState before;
-    ConnectionState.Step step;
-    do {
-      before = Objects.requireNonNull(state.get());
-      step = before.on(event);
-    } while (!state.compareAndSet(before, step.next()));
-    step.effects().forEach(this::perform);
-  }
-
-  private void perform(Effect effect) {
-    switch (effect) {
-      case Effect.ReportConnected _ -> attempt.complete(new Opened.Connected(this));
-      case Effect.ReportFailed(Opened.Failed failure) -> attempt.complete(failure);
-      case Effect.EmitClosed(String detail) -> gate.emit(new LineEvent.Closed(detail));
-      // On a thread of its own: a venue that reads nothing could block it.
-      case Effect.SendClose _ -> Thread.startVirtualThread(transport::sendClose);
-      case Effect.Abort _ -> abort();
+    boolean first = attempt.complete(reason);
+    if (!first && !closing.get() && attempt.join() instanceof Opened.Connected) {
+      gate.emit(new LineEvent.Closed(reason.detail()));
     }
   }
 
   private void abort() {
-    tokens.abort();
+    tokens.close();
     transport.abort();
   }
 
@@ -211,6 +199,6 @@ final class LineConnection implements LinePort.Connection, TransportListener, Ru
         PayloadSample.of(Objects.requireNonNullElse(cause.getMessage(), cause.toString()));
     return cause instanceof HandshakeRefused refused
         ? new Opened.Failed(Optional.of(refused.status()), refused.retryAfter(), detail)
-        : ConnectionState.failed(detail);
+        : failed(detail);
   }
 }

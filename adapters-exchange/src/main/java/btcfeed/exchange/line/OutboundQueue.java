@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
  * <p>At most {@link #CAPACITY} messages wait; further ones are dropped. The silence of a venue that
  * reads nothing ends the connection.
  */
-final class OutboundQueue implements Runnable {
+final class OutboundQueue {
   static final int CAPACITY = 64;
 
   private volatile Subscription subscription;
@@ -24,7 +24,6 @@ final class OutboundQueue implements Runnable {
   // An empty message is a ping frame.
   private final BlockingQueue<Optional<String>> waiting = new ArrayBlockingQueue<>(CAPACITY);
   private Optional<Thread> thread = Optional.empty();
-  private Optional<Transport> transport = Optional.empty();
 
   /** Makes a queue; a token may bring another subscription. */
   OutboundQueue(Subscription subscription, Clock clock) {
@@ -37,15 +36,14 @@ final class OutboundQueue implements Runnable {
    *
    * @param admitted the subscription that the venue granted
    */
-  void start(Transport opened, Subscription admitted) throws IOException {
+  void start(WebSocketLibrary opened, Subscription admitted) throws IOException {
     subscription = admitted;
-    transport = Optional.of(opened);
     if (admitted.sendsAtOnce()) {
       for (String message : admitted.messages()) {
-        opened.sendText(message);
+        opened.send(Optional.of(message));
       }
     }
-    thread = Optional.of(Thread.ofVirtual().start(this));
+    thread = Optional.of(Thread.ofVirtual().start(() -> run(opened)));
   }
 
   /** Stops the queue. The connection's thread only. */
@@ -70,19 +68,18 @@ final class OutboundQueue implements Runnable {
     }
   }
 
-  @Override
-  public void run() {
+  private void run(WebSocketLibrary library) {
     try {
       if (subscription.delay().isPositive()) {
-        sendFor(subscription.delay().toNanos());
+        sendFor(subscription.delay().toNanos(), library);
         for (String message : subscription.messages()) {
-          write(Optional.of(message));
+          library.send(Optional.of(message));
         }
       }
       long everyNanos = subscription.pingEvery().map(Duration::toNanos).orElse(Long.MAX_VALUE);
       while (true) {
-        sendFor(everyNanos);
-        write(subscription.ping());
+        sendFor(everyNanos, library);
+        library.send(subscription.ping());
       }
     } catch (InterruptedException | IOException | IllegalStateException _) {
       // The connection is ending; the reading side reports it.
@@ -90,23 +87,15 @@ final class OutboundQueue implements Runnable {
   }
 
   /** Sends what is queued, for the given time. */
-  private void sendFor(long nanos) throws InterruptedException, IOException {
+  private void sendFor(long nanos, WebSocketLibrary library)
+      throws InterruptedException, IOException {
     long began = clock.nanos();
     for (long left = nanos; left > 0; left = nanos - (clock.nanos() - began)) {
       Optional<Optional<String>> next =
           Optional.ofNullable(waiting.poll(left, TimeUnit.NANOSECONDS));
       if (next.isPresent()) {
-        write(next.get());
+        library.send(next.get());
       }
-    }
-  }
-
-  private void write(Optional<String> message) throws IOException {
-    Transport open = transport.orElseThrow();
-    if (message.isPresent()) {
-      open.sendText(message.get());
-    } else {
-      open.sendPing();
     }
   }
 }

@@ -33,7 +33,7 @@ public final class ReplayLine implements LinePort {
   private final Map<Integer, InboundDispatcher> connections = new HashMap<>();
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
-  private Optional<EventGate> listener = Optional.empty();
+  private volatile Optional<EventGate> listener = Optional.empty();
   private boolean connected;
   private boolean over;
 
@@ -54,7 +54,7 @@ public final class ReplayLine implements LinePort {
     lock.lock();
     try {
       if (!await(() -> connected || over, timeout) || over) {
-        return ConnectionState.failed(
+        return LineConnection.failed(
             over ? "the recording is over" : "the recording has no connection at this time");
       }
       ReplayConnection open = new ReplayConnection(events);
@@ -63,7 +63,7 @@ public final class ReplayLine implements LinePort {
       return new Opened.Connected(open);
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
-      return ConnectionState.failed("interrupted");
+      return LineConnection.failed("interrupted");
     } finally {
       lock.unlock();
     }
@@ -77,7 +77,7 @@ public final class ReplayLine implements LinePort {
   public boolean opened(int connection, Duration timeout) throws InterruptedException {
     boolean known = connections.containsKey(connection);
     connections.computeIfAbsent(connection, _ -> dispatcher());
-    if (gate(timeout).isEmpty()) {
+    if (!listened(timeout)) {
       return false;
     }
     if (!known && codec.subscription().confirmedByHandshake()) {
@@ -95,33 +95,16 @@ public final class ReplayLine implements LinePort {
   public boolean message(
       int connection, byte[] bytes, boolean binary, long timeUs, Duration timeout)
       throws InterruptedException {
-    if (!connections.containsKey(connection) && !opened(connection, timeout)) {
-      return false;
-    }
-    if (gate(timeout).isEmpty()) {
-      return false;
-    }
-    InboundDispatcher dispatcher = connections.computeIfAbsent(connection, _ -> dispatcher());
-    dispatcher.arrived(timeUs, clock.nanos());
-    dispatcher.message(bytes, binary);
-    dispatcher.flush();
-    return true;
+    return opened(connection, timeout)
+        && replayed(connection, timeUs, dispatcher -> dispatcher.message(bytes, binary));
   }
 
   /** Replays the beginning of a message whose rest was lost; otherwise as {@link #message}. */
   public boolean cut(
       int connection, byte[] beginning, boolean binary, long timeUs, Duration timeout)
       throws InterruptedException {
-    if (gate(timeout).isEmpty()) {
-      return false;
-    }
-    Optional.ofNullable(connections.get(connection))
-        .ifPresent(
-            dispatcher -> {
-              dispatcher.arrived(timeUs, clock.nanos());
-              dispatcher.cut(beginning, binary);
-            });
-    return true;
+    return listened(timeout)
+        && replayed(connection, timeUs, dispatcher -> dispatcher.cut(beginning, binary));
   }
 
   /** Replays the end of a connection. */
@@ -129,7 +112,7 @@ public final class ReplayLine implements LinePort {
     if (connections.size() == 1 && connections.containsKey(connection)) {
       closedAll();
     } else {
-      Optional.ofNullable(connections.remove(connection)).ifPresent(this::close);
+      Optional.ofNullable(connections.remove(connection)).ifPresent(InboundDispatcher::close);
     }
   }
 
@@ -138,7 +121,7 @@ public final class ReplayLine implements LinePort {
     if (connections.isEmpty()) {
       return;
     }
-    connections.values().forEach(this::close);
+    connections.values().forEach(InboundDispatcher::close);
     connections.clear();
     emit(new LineEvent.Closed("the recorded connection was closed"));
     locked(
@@ -154,46 +137,42 @@ public final class ReplayLine implements LinePort {
   }
 
   private InboundDispatcher dispatcher() {
-    return new InboundDispatcher(
-        codec.decoder(),
-        new EventGate(this::emit, () -> {}),
-        new OutboundQueue(codec.subscription(), clock));
+    OutboundQueue unsent = new OutboundQueue(codec.subscription(), clock);
+    return new InboundDispatcher(codec.decoder(), this::emit, unsent, clock);
   }
 
-  private void close(InboundDispatcher dispatcher) {
-    dispatcher.close(clock.wallUs());
+  private boolean replayed(int connection, long timeUs, Consumer<InboundDispatcher> message) {
+    Optional.ofNullable(connections.get(connection))
+        .ifPresent(
+            dispatcher -> {
+              dispatcher.arrived(timeUs, clock.nanos());
+              message.accept(dispatcher);
+              dispatcher.flush();
+            });
+    return true;
   }
 
   private void emit(LineEvent event) {
-    Optional<EventGate> gate;
-    lock.lock();
-    try {
-      gate = listener;
-    } finally {
-      lock.unlock();
-    }
-    gate.ifPresent(open -> open.emit(event));
+    listener.ifPresent(open -> open.emit(event));
   }
 
-  private Optional<EventGate> gate(Duration timeout) throws InterruptedException {
-    lock.lock();
-    try {
-      connected = true;
-      changed.signalAll();
-      await(() -> listener.isPresent() || over, timeout);
-      return listener;
-    } finally {
-      lock.unlock();
-    }
+  private boolean listened(Duration timeout) throws InterruptedException {
+    locked(() -> connected = true);
+    return await(() -> listener.isPresent() || over, timeout) && listener.isPresent();
   }
 
   /** Waits for a condition, which is evaluated under the lock. */
   private boolean await(BooleanSupplier condition, Duration timeout) throws InterruptedException {
-    long left = timeout.toNanos();
-    while (!condition.getAsBoolean() && left > 0) {
-      left = changed.awaitNanos(left);
+    lock.lock();
+    try {
+      long left = timeout.toNanos();
+      while (!condition.getAsBoolean() && left > 0) {
+        left = changed.awaitNanos(left);
+      }
+      return condition.getAsBoolean();
+    } finally {
+      lock.unlock();
     }
-    return condition.getAsBoolean();
   }
 
   private void locked(Runnable change) {

@@ -12,8 +12,8 @@ import java.time.Duration;
 import java.util.function.Consumer;
 
 /**
- * A line to one venue, over Tyrus or over Netty. The two share no code of the WebSocket protocol,
- * so one fault does not stop both.
+ * A line to one venue, over Tyrus or over Netty. Each reads and checks every frame itself, so a
+ * fault in one library does not stop both.
  *
  * <p>Each connection has a daemon thread, which reads and calls the listener, and a virtual thread,
  * which sends. Both end with the connection. Events may come before {@link #open} has returned.
@@ -56,17 +56,5 @@ public record VenueLine(
     thread.setDaemon(true);
     thread.start();
     return connection.await(timeout);
-  }
-
-  /**
-   * A transport of one connection.
-   *
-   * @param timeout for each step of the attempt
-   */
-  Transport transport(Duration timeout, TransportListener listener) {
-    return switch (client) {
-      case TYRUS -> new TyrusTransport(this, timeout, listener);
-      case NETTY -> new NettyTransport(this, timeout, listener);
-    };
   }
 }

@@ -1,90 +1,36 @@
 package btcfeed.exchange.mexc;
 
 import btcfeed.domain.line.BadInput;
-import btcfeed.domain.market.Market;
 import btcfeed.domain.market.Trade;
-import btcfeed.exchange.codec.CloseNotice;
 import btcfeed.exchange.codec.DecodeSink;
 import btcfeed.exchange.codec.FrameDecoder;
+import btcfeed.exchange.codec.JsonDecoder;
 import btcfeed.exchange.codec.JsonFormat;
 import btcfeed.exchange.codec.PartialDecodeSink;
 import btcfeed.exchange.codec.Payload;
 import btcfeed.exchange.codec.SubscribedMarkets;
 import btcfeed.exchange.codec.SubscriptionTracker;
-import btcfeed.exchange.input.InputLimits;
-import btcfeed.exchange.json.ByteDictionary;
-import btcfeed.exchange.json.CursorToken;
-import btcfeed.exchange.json.JsonCursor;
 import java.io.IOException;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 
 /**
- * Decodes MEXC's messages. Responses are text: {@code {"code":0,"msg":".."}} with the name of the
- * stream, or a refusal, in {@code msg}. Trades are binary, several in one {@link MexcPush}. A
- * message has an effect only if it is complete.
+ * Decodes MEXC's messages. Responses are text. Trades are binary, several in one {@link MexcPush}.
+ * A message has an effect only if it is complete.
  */
 public final class MexcDecoder implements FrameDecoder {
-  private static final Comparator<Trade> OLDEST_FIRST =
-      Comparator.comparingLong(Trade::exchangeTimeUs);
-
-  // After a notice without a date. Venues close about half a minute later.
-  private static final Duration SOON = Duration.ofSeconds(10);
-
-  private enum Field {
-    MESSAGE,
-    CODE,
-    OTHER
-  }
-
-  private static final ByteDictionary<Field> FIELDS =
-      new ByteDictionary<>(Map.of("msg", Field.MESSAGE, "code", Field.CODE), Field.OTHER);
-  private static final ByteDictionary<Boolean> PONG =
-      new ByteDictionary<>(Map.of("PONG", true), false);
-
   private final SubscriptionTracker answers;
-  private final ByteDictionary<Optional<Market>> markets;
-  private final JsonCursor json = new JsonCursor();
+  private final JsonDecoder responses;
   private final MexcPush push;
-  private final List<Trade> trades = new ArrayList<>();
 
   /** A decoder for one connection that subscribed to these markets. */
   public MexcDecoder(SubscribedMarkets markets, JsonFormat format) {
     answers = new SubscriptionTracker(markets.all(), format.requests());
-    this.markets = format.trade().markets();
-    push = new MexcPush(this.markets);
+    responses = new JsonDecoder(format, answers);
+    push = new MexcPush(format.trade().markets());
   }
 
   @Override
   public void decode(byte[] bytes, int length, DecodeSink sink) {
-    json.begin(bytes, length);
-    Response response = new Response();
-    boolean object = json.next() == CursorToken.BEGIN_OBJECT;
-    if (object) {
-      response.read();
-    } else {
-      json.skip();
-    }
-    if (json.next() != CursorToken.END) {
-      bad(sink, BadInput.MALFORMED);
-    } else if (!object) {
-      bad(sink, BadInput.WRONG_SHAPE);
-    } else if (response.pong) {
-      sink.heartbeat();
-    } else if (response.market.isPresent()) {
-      answers.market(response.market.get(), sink);
-    } else if (CloseNotice.in(bytes, length).isPresent()) {
-      sink.plannedClose(response.detail.isEmpty() ? "no reason given" : response.detail, SOON);
-    } else if (!response.detail.isEmpty()) {
-      sink.refused((response.code + " " + response.detail).strip());
-      answers.refused(sink);
-    } else {
-      bad(sink, BadInput.UNKNOWN_MESSAGE);
-    }
+    responses.decode(bytes, length, sink);
   }
 
   @Override
@@ -92,82 +38,28 @@ public final class MexcDecoder implements FrameDecoder {
     try {
       push.read(bytes, length);
     } catch (IOException _) {
-      bad(sink, BadInput.MALFORMED);
+      sink.bad(BadInput.MALFORMED);
       return;
     }
     switch (push.payload()) {
       case ROWS -> {
-        push.reportBad(sink);
-        readTrades(Optional.of(sink));
-        trades.forEach(trade -> publish(trade, sink));
+        for (Trade trade : push.rows().trades(sink)) {
+          answers.market(trade.market(), sink);
+          sink.trade(trade);
+        }
       }
       case NONE -> sink.heartbeat();
-      case ABSENT -> bad(sink, BadInput.UNKNOWN_MESSAGE);
-      case UNREADABLE -> bad(sink, BadInput.WRONG_SHAPE);
+      case ABSENT -> sink.bad(BadInput.UNKNOWN_MESSAGE);
+      case UNREADABLE -> sink.bad(BadInput.WRONG_SHAPE);
     }
   }
 
   @Override
   public void decodeCutBinary(byte[] beginning, int length, PartialDecodeSink sink) {
     push.readCut(beginning, length);
-    if (push.payload() != Payload.ROWS) {
-      return;
-    }
-    readTrades(Optional.empty());
-    trades.forEach(sink::trade);
-    push.market()
-        .ifPresent(
-            market -> push.cutDeal().flatMap(MexcDeal::name).ifPresent(id -> sink.cut(market, id)));
-  }
-
-  private void publish(Trade trade, DecodeSink sink) {
-    answers.market(trade.market(), sink);
-    sink.trade(trade);
-  }
-
-  /** Makes trades of the deals, oldest first; deals without a known market are reported. */
-  private void readTrades(Optional<DecodeSink> bad) {
-    trades.clear();
-    Optional<Market> market = push.market();
-    List<MexcDeal> deals = push.wholeDeals();
-    if (market.isEmpty()) {
-      if (!deals.isEmpty()) {
-        bad.ifPresent(sink -> sink.bad(BadInput.UNKNOWN_SYMBOL, Optional.empty(), deals.size()));
-      }
-      return;
-    }
-    for (MexcDeal deal : deals) {
-      trades.add(deal.trade(market.get()));
-    }
-    if (trades.size() > 1) {
-      trades.sort(OLDEST_FIRST);
-    }
-  }
-
-  private static void bad(DecodeSink sink, BadInput reason) {
-    sink.bad(reason, Optional.empty());
-  }
-
-  /** A text message. */
-  private final class Response {
-    private boolean pong;
-    private String code = "";
-    private String detail = "";
-    private Optional<Market> market = Optional.empty();
-
-    void read() {
-      while (json.member()) {
-        Field field = json.key(FIELDS);
-        CursorToken value = json.token();
-        if (field == Field.MESSAGE && value == CursorToken.STRING) {
-          pong = json.word(PONG);
-          market = json.word(markets);
-          detail = json.text(InputLimits.DETAIL_BYTES);
-        } else if (field == Field.CODE && value == CursorToken.NUMBER) {
-          code = json.text(InputLimits.DETAIL_BYTES);
-        }
-        json.skip();
-      }
+    if (push.payload() == Payload.ROWS) {
+      push.rows().wholeTrades().forEach(sink::trade);
+      push.rows().nameOfCut(sink::cut);
     }
   }
 }

@@ -1,25 +1,25 @@
 package btcfeed.exchange.mexc;
 
-import btcfeed.domain.line.BadInput;
 import btcfeed.domain.market.Market;
-import btcfeed.exchange.codec.DecodeSink;
+import btcfeed.domain.market.Side;
+import btcfeed.exchange.codec.FieldRole;
 import btcfeed.exchange.codec.Payload;
-import btcfeed.exchange.codec.RejectedRows;
-import btcfeed.exchange.input.InputLimits;
+import btcfeed.exchange.codec.TradeRow;
+import btcfeed.exchange.codec.TradeRows;
 import btcfeed.exchange.json.ByteDictionary;
+import btcfeed.exchange.json.DecimalScan;
 import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.WireFormat;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /**
  * A binary message while it is read: the channel in field 1, the market in field 3, the deals in
- * field 314, in any order. Other fields are skipped.
+ * field 314, in any order. A deal has price, quantity and id as text, the aggressor's side as 1
+ * (buy) or 2 (sell), and the time in Unix milliseconds. Other fields are skipped.
  *
  * <p>A nested value begins with its length. So the deals before a cut are known to be complete. If
- * field 3 was cut off, the channel tells the market. Nothing is copied. Reused, one thread.
+ * field 3 was cut off, the channel tells the market. Reused, one thread.
  */
 final class MexcPush {
   private static final int CHANNEL = 1;
@@ -27,16 +27,19 @@ final class MexcPush {
   private static final int DEALS = 314;
   private static final int DEAL = 1;
 
+  // The fields of a deal.
+  private static final int PRICE = 1;
+  private static final int SIDE = 3;
+  private static final int TIME = 4;
+  private static final int ID = 5;
+
+  // The years 2001 to 2286.
+  private static final long MIN_MS = 1_000_000_000_000L;
+  private static final long MAX_MS = 9_999_999_999_999L;
+
   private final ByteDictionary<Optional<Market>> markets;
-  // Of these, the first `count` belong to the message, and the first `whole` are complete.
-  private final ArrayList<MexcDeal> deals = new ArrayList<>();
-  private final RejectedRows rejected = new RejectedRows();
-  // Receives the fields of deals beyond the limit.
-  private final MexcDeal surplusDeal = new MexcDeal();
-  private int count;
-  private int whole;
-  private int surplus;
-  private int used;
+  private final TradeRows rows = new TradeRows();
+  private final DecimalScan decimal = new DecimalScan();
 
   private byte[] bytes = new byte[0];
   private boolean mayBeCut;
@@ -55,6 +58,7 @@ final class MexcPush {
   void read(byte[] message, int length) throws IOException {
     begin(message, /* cut= */ false);
     wrapper(CodedInputStream.newInstance(message, 0, length));
+    rows.about(market);
   }
 
   /** Reads the beginning of a message that was cut. */
@@ -65,24 +69,13 @@ final class MexcPush {
     } catch (IOException _) {
       // The message ends early. What came before is used.
     }
+    rows.about(market);
   }
 
   private void begin(byte[] message, boolean cut) {
-    // No deal may keep the bytes of an earlier message.
-    for (int i = 0; i < Math.min(used, deals.size()); i++) {
-      deals.get(i).forget();
-    }
-    used = 0;
+    rows.clear();
     bytes = message;
     mayBeCut = cut;
-    count = 0;
-    whole = 0;
-    surplus = 0;
-    rejected.clear();
-    if (deals.size() > InputLimits.ROWS_REUSED) {
-      deals.subList(InputLimits.ROWS_REUSED, deals.size()).clear();
-      deals.trimToSize();
-    }
     body = false;
     deal = false;
     named = false;
@@ -101,27 +94,9 @@ final class MexcPush {
     return deal ? Payload.ROWS : Payload.NONE;
   }
 
-  /** Reports the deals that are no valid trades, and the number of those beyond the limit. */
-  void reportBad(DecodeSink sink) {
-    rejected.report(sink, market);
-    if (surplus > 0) {
-      sink.bad(BadInput.OVERSIZED, market.map(Market::symbol), surplus);
-    }
-  }
-
-  /** The market, if it is subscribed. */
-  Optional<Market> market() {
-    return market;
-  }
-
-  /** The complete deals. */
-  List<MexcDeal> wholeDeals() {
-    return deals.subList(0, whole);
-  }
-
-  /** The deal that was cut. */
-  Optional<MexcDeal> cutDeal() {
-    return whole < count ? Optional.of(deals.get(whole)) : Optional.empty();
+  /** The deals. */
+  TradeRows rows() {
+    return rows;
   }
 
   private void wrapper(CodedInputStream in) throws IOException {
@@ -163,49 +138,51 @@ final class MexcPush {
         in.skipField(tag);
       } else if (isNested(tag)) {
         deal = true;
-        MexcDeal next = next();
+        TradeRow row = rows.next();
         int length = in.readRawVarint32();
         boolean cut = mayEnd && length > in.getBytesUntilLimit();
         int outside = enter(in, length, cut);
-        next.read(in, bytes);
+        for (int inner = in.readTag(); inner != 0; inner = in.readTag()) {
+          field(row, inner, in);
+        }
         in.popLimit(outside);
         if (!cut) {
-          ended(next);
+          rows.ended();
         }
       } else {
         deal = true;
-        rejected.add(BadInput.WRONG_SHAPE, Optional.empty());
+        rows.reject();
         in.skipField(tag);
       }
     }
   }
 
-  /** Keeps a complete deal; one that is no valid trade is only counted. */
-  private void ended(MexcDeal last) {
-    if (surplus > 0) {
-      return;
+  private void field(TradeRow row, int tag, CodedInputStream in) throws IOException {
+    int field = WireFormat.getTagFieldNumber(tag);
+    boolean text = field != SIDE && field != TIME;
+    if (field > ID) {
+      in.skipField(tag);
+    } else if (isNested(tag) != text
+        || (!text && WireFormat.getTagWireType(tag) != WireFormat.WIRETYPE_VARINT)) {
+      row.wrong();
+      in.skipField(tag);
+    } else if (text) {
+      int length = in.readRawVarint32();
+      int from = in.getTotalBytesRead();
+      in.skipRawBytes(length);
+      if (field == ID) {
+        row.noteId(bytes, from, from + length);
+      } else {
+        var _ = decimal.read(bytes, from, from + length);
+        row.noteAmount(field == PRICE ? FieldRole.PRICE : FieldRole.QUANTITY, decimal);
+      }
+    } else if (field == TIME) {
+      long ms = in.readInt64();
+      row.noteTime(ms < MIN_MS || ms > MAX_MS ? -1 : ms * 1_000);
+    } else {
+      long side = in.readInt64();
+      row.noteSide(side == 1 ? Side.BUY : side == 2 ? Side.SELL : Side.UNKNOWN);
     }
-    Optional<BadInput> fault = last.fault();
-    if (fault.isPresent()) {
-      rejected.add(fault.get(), Optional.empty());
-      count--;
-    }
-    whole = count;
-  }
-
-  private MexcDeal next() {
-    if (count == InputLimits.ROWS) {
-      surplus++;
-      surplusDeal.clear();
-      return surplusDeal;
-    }
-    if (count == deals.size()) {
-      deals.add(new MexcDeal());
-    }
-    MexcDeal deal = deals.get(count++);
-    used = Math.max(used, count);
-    deal.clear();
-    return deal;
   }
 
   /** Enters a nested value; one that was cut ends where the bytes end. */

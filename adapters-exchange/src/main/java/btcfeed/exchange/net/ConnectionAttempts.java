@@ -6,9 +6,6 @@ import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
-import java.nio.channels.ClosedSelectorException;
-import java.nio.channels.SelectionKey;
-import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -19,11 +16,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.StringJoiner;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Connects to the address of a host that accepts first, as RFC 8305 ("Happy Eyeballs") describes.
- * The address families alternate. An attempt starts when all before it have failed, or when the one
- * before it is 250 ms old. So a dead address costs a quarter of a second and not the whole timeout.
+ * The address families alternate. The next attempt starts after a failure, or after 250 ms. So a
+ * dead address costs a quarter of a second and not the whole timeout.
  *
  * <p>One instance makes one connection, on the calling thread.
  */
@@ -39,9 +40,12 @@ final class ConnectionAttempts {
   private final Deadline deadline;
   private final Cancellation cancel;
   private final Map<SocketChannel, Attempt> pending = new LinkedHashMap<>();
+  private final BlockingQueue<Outcome> outcomes = new LinkedBlockingQueue<>();
   private final Map<InetAddress, String> failures = new LinkedHashMap<>();
 
   private record Attempt(InetAddress address, long startNanos) {}
+
+  private record Outcome(SocketChannel channel, Optional<String> failure) {}
 
   ConnectionAttempts(String host, int port, Deadline deadline, Cancellation cancel) {
     this.host = host;
@@ -50,22 +54,46 @@ final class ConnectionAttempts {
     this.cancel = cancel;
   }
 
-  /** A connected channel in blocking mode, registered with the cancellation. */
+  /**
+   * A connected channel, registered with the cancellation.
+   *
+   * @throws IOException with a message that names each address and its failure
+   */
   SocketChannel connect(List<InetAddress> addresses) throws IOException {
     List<InetAddress> order = alternating(addresses);
-    Selector selector = cancel.register(Selector.open());
+    Deque<InetAddress> untried = new ArrayDeque<>(order);
     try {
-      SocketChannel connected = firstOf(order, selector);
-      pending.remove(connected);
-      selector.close();
-      connected.configureBlocking(true);
-      return cancel.register(connected);
-    } catch (ClosedSelectorException _) {
-      throw new InterruptedIOException("the connection was cancelled");
+      while (!deadline.passed() && !(untried.isEmpty() && pending.isEmpty())) {
+        if (!untried.isEmpty()) {
+          start(untried.remove());
+        }
+        long delay = untried.isEmpty() ? Long.MAX_VALUE : ATTEMPT_DELAY.toNanos();
+        Optional<Outcome> outcome = await(Math.min(delay, deadline.nanosLeft()));
+        if (outcome.isPresent() && take(outcome.get())) {
+          return outcome.get().channel();
+        }
+      }
+      noteUnanswered();
+      throw failed(order);
     } finally {
-      cancel.forget(selector);
       pending.keySet().forEach(Cancellation::closeQuietly);
-      Cancellation.closeQuietly(selector);
+    }
+  }
+
+  /** Tries every address; the failures. */
+  Map<InetAddress, String> failures(List<InetAddress> addresses) throws IOException {
+    try {
+      for (InetAddress address : alternating(addresses)) {
+        start(address);
+      }
+      while (!deadline.passed() && !pending.isEmpty()) {
+        Optional<Outcome> outcome = await(deadline.nanosLeft());
+        outcome.filter(this::take).map(Outcome::channel).ifPresent(Cancellation::closeQuietly);
+      }
+      noteUnanswered();
+      return failures;
+    } finally {
+      pending.keySet().forEach(Cancellation::closeQuietly);
     }
   }
 
@@ -85,98 +113,57 @@ final class ConnectionAttempts {
     return order.stream().distinct().limit(MAX_ADDRESSES).toList();
   }
 
-  private SocketChannel firstOf(List<InetAddress> order, Selector selector) throws IOException {
-    int next = 0;
-    long nextStartNanos = deadline.clock().nanos();
-    while (true) {
-      long now = deadline.clock().nanos();
-      if (deadline.passed()) {
-        throw timedOut(order, now);
-      }
-      if (next < order.size() && (pending.isEmpty() || now - nextStartNanos >= 0)) {
-        Optional<SocketChannel> connected = start(order.get(next++), selector, now);
-        if (connected.isPresent()) {
-          return connected.get();
-        }
-        nextStartNanos = now + ATTEMPT_DELAY.toNanos();
-      } else if (pending.isEmpty()) {
-        throw failed(order);
-      } else {
-        long waitNanos = deadline.nanosLeft();
-        if (next < order.size()) {
-          waitNanos = Math.min(waitNanos, nextStartNanos - now);
-        }
-        Optional<SocketChannel> connected = await(selector, waitNanos);
-        if (connected.isPresent()) {
-          return connected.get();
-        }
-      }
-    }
+  /** Each attempt has a virtual thread, which ends when its channel is closed. */
+  private void start(InetAddress address) throws IOException {
+    SocketChannel channel = cancel.register(SocketChannel.open());
+    pending.put(channel, new Attempt(address, deadline.clock().nanos()));
+    channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+    channel.setOption(StandardSocketOptions.SO_KEEPALIVE, true);
+    Thread.startVirtualThread(() -> outcomes.add(attempt(channel, address)));
   }
 
-  /** Starts an attempt; the channel if it is connected at once. */
-  private Optional<SocketChannel> start(InetAddress address, Selector selector, long nowNanos)
-      throws IOException {
-    SocketChannel channel = SocketChannel.open();
-    pending.put(channel, new Attempt(address, nowNanos));
+  private Outcome attempt(SocketChannel channel, InetAddress address) {
     try {
-      channel.configureBlocking(false);
-      channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-      channel.setOption(StandardSocketOptions.SO_KEEPALIVE, true);
-      if (channel.connect(new InetSocketAddress(address, port))) {
-        return Optional.of(channel);
-      }
-      channel.register(selector, SelectionKey.OP_CONNECT);
-    } catch (IOException e) {
-      fail(channel, e);
+      channel.connect(new InetSocketAddress(address, port));
+      return new Outcome(channel, Optional.empty());
+    } catch (IOException | RuntimeException e) {
+      Cancellation.closeQuietly(channel);
+      String reason = Objects.requireNonNullElse(e.getMessage(), e.toString());
+      return new Outcome(
+          channel, Optional.of(reason.equals("Connection refused") ? "refused" : reason));
     }
-    return Optional.empty();
   }
 
-  private Optional<SocketChannel> await(Selector selector, long nanos) throws IOException {
-    selector.select(Math.max(1, nanos / 1_000_000 + 1));
-    if (Thread.currentThread().isInterrupted()) {
+  private Optional<Outcome> await(long nanos) throws IOException {
+    try {
+      return Optional.ofNullable(outcomes.poll(nanos, TimeUnit.NANOSECONDS));
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
       throw new InterruptedIOException("interrupted while connecting to " + host);
     }
-    for (SelectionKey key : selector.selectedKeys()) {
-      SocketChannel channel = (SocketChannel) key.channel();
-      try {
-        if (channel.finishConnect()) {
-          return Optional.of(channel);
-        }
-      } catch (IOException e) {
-        fail(channel, e);
-      }
-    }
-    selector.selectedKeys().clear();
-    return Optional.empty();
   }
 
-  private void fail(SocketChannel channel, IOException reason) {
-    Attempt attempt = Objects.requireNonNull(pending.remove(channel));
-    failures.put(attempt.address(), failureText(reason));
-    Cancellation.closeQuietly(channel);
+  /** True if the attempt has succeeded. */
+  private boolean take(Outcome outcome) {
+    Attempt attempt = Objects.requireNonNull(pending.remove(outcome.channel()));
+    outcome.failure().ifPresent(reason -> failures.put(attempt.address(), reason));
+    return outcome.failure().isEmpty();
   }
 
-  private ConnectFailed timedOut(List<InetAddress> order, long nowNanos) {
+  private void noteUnanswered() {
     for (Attempt attempt : pending.values()) {
-      failures.put(
-          attempt.address(),
-          "no answer within " + Deadline.seconds(nowNanos - attempt.startNanos()));
+      long nanos = deadline.clock().nanos() - attempt.startNanos();
+      failures.put(attempt.address(), "no answer within " + Deadline.seconds(nanos));
     }
-    return failed(order);
   }
 
-  private ConnectFailed failed(List<InetAddress> order) {
-    Map<InetAddress, String> inOrder = new LinkedHashMap<>();
+  private IOException failed(List<InetAddress> order) {
+    StringJoiner all = new StringJoiner(", ", host + ":" + port + ": ", "");
     for (InetAddress address : order) {
-      inOrder.put(address, failures.getOrDefault(address, "not tried, the time was over"));
+      String name = address.getHostAddress();
+      String failure = failures.getOrDefault(address, "not tried, the time was over");
+      all.add(name.equals(host) ? failure : name + " " + failure);
     }
-    return new ConnectFailed(host, port, inOrder);
-  }
-
-  private static String failureText(IOException reason) {
-    String message = Objects.requireNonNullElse(reason.getMessage(), reason.toString());
-    return message.equals("Connection refused") ? "refused" : message;
+    return new IOException(all.toString());
   }
 }

@@ -4,7 +4,7 @@ import btcfeed.exchange.input.PayloadSample;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -24,13 +24,11 @@ final class ContentCodings {
 
   static InputStream decoded(InputStream body, Optional<String> contentEncoding)
       throws IOException {
-    List<String> codings = new ArrayList<>();
-    for (String coding : contentEncoding.orElse("").split(",", -1)) {
-      String name = coding.strip().toLowerCase(Locale.ROOT);
-      if (!name.isEmpty() && !name.equals("identity")) {
-        codings.add(name);
-      }
-    }
+    List<String> codings =
+        Arrays.stream(contentEncoding.orElse("").split(",", -1))
+            .map(coding -> coding.strip().toLowerCase(Locale.ROOT))
+            .filter(coding -> !coding.isEmpty() && !coding.equals("identity"))
+            .toList();
     if (codings.size() > MAX_CODINGS) {
       throw new IOException("the body has more than " + MAX_CODINGS + " content codings");
     }
@@ -51,7 +49,7 @@ final class ContentCodings {
     return switch (coding) {
       case "gzip", "x-gzip" -> new GZIPInputStream(in);
       // The standard means the zlib format, some servers send raw deflate data.
-      case "deflate" -> isZlib(start) ? new InflaterInputStream(in) : new RawDeflate(in);
+      case "deflate" -> new InflaterInputStream(in, new Inflater(/* nowrap= */ !isZlib(start)));
       default ->
           throw new IOException(
               "the body has the content coding '"
@@ -65,18 +63,5 @@ final class ContentCodings {
     return start.length == 2
         && (start[0] & 0x0F) == 8
         && (((start[0] & 0xFF) << 8) | (start[1] & 0xFF)) % 31 == 0;
-  }
-
-  /** Inflates without a zlib header, and releases the inflater when it is closed. */
-  private static final class RawDeflate extends InflaterInputStream {
-    RawDeflate(InputStream in) {
-      super(in, new Inflater(/* nowrap= */ true));
-    }
-
-    @Override
-    public void close() throws IOException {
-      super.close();
-      inf.end();
-    }
   }
 }

@@ -3,23 +3,15 @@ package btcfeed.exchange.net;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.function.UnaryOperator;
 
-/** A response body that throws an {@code IOException} past a number of bytes. */
+/** A response body that throws an {@code IOException} past a number of bytes that were read. */
 final class LimitedBody extends FilterInputStream {
   private final long maxBytes;
-  private final UnaryOperator<IOException> explain;
   private long bytes;
 
-  /**
-   * Wraps a body.
-   *
-   * @param explain replaces the failure of a read by what it means for the whole exchange
-   */
-  LimitedBody(InputStream in, long maxBytes, UnaryOperator<IOException> explain) {
+  LimitedBody(InputStream in, long maxBytes) {
     super(in);
     this.maxBytes = maxBytes;
-    this.explain = explain;
   }
 
   @Override
@@ -30,26 +22,11 @@ final class LimitedBody extends FilterInputStream {
 
   @Override
   public int read(byte[] buffer, int offset, int length) throws IOException {
-    int count;
-    try {
-      count = in.read(buffer, offset, length);
-    } catch (IOException e) {
-      throw explain.apply(e);
-    }
+    int count = in.read(buffer, offset, length);
     bytes += Math.max(0, count);
     if (bytes > maxBytes) {
       throw new IOException("the body is longer than " + maxBytes + " bytes");
     }
     return count;
-  }
-
-  @Override
-  public long skip(long count) throws IOException {
-    return readNBytes(Math.clamp(count, 0, 8192)).length;
-  }
-
-  @Override
-  public boolean markSupported() {
-    return false;
   }
 }

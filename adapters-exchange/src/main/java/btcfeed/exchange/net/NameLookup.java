@@ -7,6 +7,7 @@ import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ExecutionException;
@@ -21,11 +22,11 @@ import java.util.concurrent.TimeoutException;
  * of one name share one thread, so there are never more threads than names. Any thread.
  */
 final class NameLookup {
-  private final AddressResolver resolver;
+  private final OutboundConnector.AddressResolver resolver;
   private final ConcurrentMap<String, CompletableFuture<List<InetAddress>>> running =
       new ConcurrentHashMap<>();
 
-  NameLookup(AddressResolver resolver) {
+  NameLookup(OutboundConnector.AddressResolver resolver) {
     this.resolver = resolver;
   }
 
@@ -60,20 +61,18 @@ final class NameLookup {
   }
 
   private CompletableFuture<List<InetAddress>> start(String host) {
-    CompletableFuture<List<InetAddress>> lookup = new CompletableFuture<>();
-    Thread.ofPlatform().daemon().name("lookup " + host).start(() -> look(host, lookup));
-    return lookup;
+    return CompletableFuture.supplyAsync(
+        () -> look(host), Thread.ofPlatform().daemon().name("lookup " + host)::start);
   }
 
   /** Removes the lookup before it completes, so that the next caller starts a new one. */
-  private void look(String host, CompletableFuture<List<InetAddress>> lookup) {
+  private List<InetAddress> look(String host) {
     try {
-      List<InetAddress> found = resolver.resolve(host);
-      running.remove(host, lookup);
-      lookup.complete(found);
-    } catch (UnknownHostException | RuntimeException e) {
-      running.remove(host, lookup);
-      lookup.completeExceptionally(e);
+      return resolver.resolve(host);
+    } catch (UnknownHostException e) {
+      throw new CompletionException(e);
+    } finally {
+      var _ = running.remove(host);
     }
   }
 }

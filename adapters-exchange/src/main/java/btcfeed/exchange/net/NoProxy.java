@@ -1,7 +1,8 @@
 package btcfeed.exchange.net;
 
+import java.math.BigInteger;
 import java.net.InetAddress;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -19,17 +20,12 @@ public record NoProxy(List<String> entries) {
   /** Every host uses the proxy. */
   public static final NoProxy NONE = new NoProxy(List.of());
 
-  private static final Pattern ENTRY = Pattern.compile("(?:\\[([^\\]]+)]|([^:]+))(?::(\\d{1,5}))?");
+  private static final Pattern ENTRY = Pattern.compile("\\[?(.+?)]?(?::(\\d{1,5}))?");
 
   /** Parses the variable. Never fails: an entry of another form matches no host. */
   public static NoProxy parse(String text) {
-    List<String> entries = new ArrayList<>();
-    for (String entry : text.split("[,\\s]+", -1)) {
-      if (!entry.isEmpty()) {
-        entries.add(entry.toLowerCase(Locale.ROOT));
-      }
-    }
-    return new NoProxy(List.copyOf(entries));
+    String[] entries = text.toLowerCase(Locale.ROOT).split("[,\\s]+", -1);
+    return new NoProxy(Arrays.stream(entries).filter(entry -> !entry.isEmpty()).toList());
   }
 
   /** True if one entry matches the host and the port. */
@@ -47,10 +43,8 @@ public record NoProxy(List<String> entries) {
     if (NameLookup.literal(entry).isPresent() || !parts.matches()) {
       return matchesHost(entry, host);
     }
-    boolean samePort =
-        Optional.ofNullable(parts.group(3)).map(Integer::parseInt).orElse(port) == port;
-    return samePort
-        && matchesHost(Optional.ofNullable(parts.group(1)).orElse(parts.group(2)), host);
+    Optional<Integer> ofEntry = Optional.ofNullable(parts.group(2)).map(Integer::parseInt);
+    return ofEntry.orElse(port) == port && matchesHost(parts.group(1), host);
   }
 
   private static boolean matchesHost(String pattern, String host) {
@@ -75,17 +69,11 @@ public record NoProxy(List<String> entries) {
     }
     byte[] expected = base.get().getAddress();
     byte[] actual = address.getAddress();
-    int bits = Integer.parseInt(prefix);
-    if (expected.length != actual.length || bits > expected.length * 8) {
-      return false;
-    }
-    for (int bit = 0; bit < bits; bit++) {
-      int mask = 0x80 >> (bit % 8);
-      if ((expected[bit / 8] & mask) != (actual[bit / 8] & mask)) {
-        return false;
-      }
-    }
-    return true;
+    int hostBits = actual.length * 8 - Integer.parseInt(prefix);
+    BigInteger different = new BigInteger(1, expected).xor(new BigInteger(1, actual));
+    return expected.length == actual.length
+        && hostBits >= 0
+        && different.shiftRight(hostBits).signum() == 0;
   }
 
   private static String withoutFinalDot(String name) {

@@ -6,16 +6,14 @@ import java.io.InterruptedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 
@@ -26,6 +24,13 @@ import javax.net.ssl.SSLSocket;
  * <p>Any thread. A connector holds no connection and needs no close.
  */
 public final class OutboundConnector {
+  /** Looks up the addresses of a host name. May block; it is called on a thread of its own. */
+  @FunctionalInterface
+  public interface AddressResolver {
+    /** Every address of a name, in the order of preference; never empty. */
+    List<InetAddress> resolve(String host) throws UnknownHostException;
+  }
+
   /** The name of this client in the {@code User-Agent} header of every request to a venue. */
   public static final String USER_AGENT = "btc-feed";
 
@@ -42,7 +47,7 @@ public final class OutboundConnector {
    * @param clock for deadlines, and for a {@code Retry-After} without a {@code Date}
    */
   public OutboundConnector(ProxySettings proxies, Supplier<SSLContext> trust, Clock clock) {
-    this(AddressResolver.SYSTEM, proxies, trust, clock);
+    this(host -> List.of(InetAddress.getAllByName(host)), proxies, trust, clock);
   }
 
   /** The same with another resolver of names. */
@@ -59,28 +64,23 @@ public final class OutboundConnector {
     return new OutboundConnector(ProxySettings.NONE, TrustedAuthorities::system, clock);
   }
 
-  /** The same with another set of trusted authorities, for tests with certificates of their own. */
-  public static OutboundConnector direct(SSLContext trust, Clock clock) {
-    return new OutboundConnector(ProxySettings.NONE, () -> trust, clock);
-  }
-
   /**
    * Connects to a host: a TCP channel in blocking mode, ready for TLS or for the first request.
    *
    * @param host a name, or an address (an IPv6 one with or without brackets)
    * @param timeout for the name lookup, the attempts and the proxy's answer together
-   * @param cancel closes the channel, now or at any later time
+   * @param cancel closes the channel, now or at any later time; the caller must call it
    * @throws IOException with a message that names each address and its failure; also if the thread
    *     is interrupted
    */
-  public SocketChannel connect(String host, int port, Duration timeout, Cancellation cancel)
+  SocketChannel connect(String host, int port, Duration timeout, Cancellation cancel)
       throws IOException {
     Deadline deadline = Deadline.after(timeout, clock);
     String target = withoutBrackets(host);
     Optional<ProxyServer> proxy = proxies.proxyFor(target, port);
     return proxy.isPresent()
         ? through(proxy.get(), target, port, deadline, cancel)
-        : connect(target, port, names.addresses(target, deadline), deadline, cancel);
+        : connectDirectly(target, port, deadline, cancel);
   }
 
   /** The proxy that connections to a host go through. */
@@ -99,16 +99,7 @@ public final class OutboundConnector {
     String target = withoutBrackets(host);
     List<InetAddress> addresses = names.addresses(target, Deadline.after(timeout, clock));
     Deadline deadline = Deadline.after(timeout, clock);
-    Map<InetAddress, CompletableFuture<Optional<String>>> attempts = new LinkedHashMap<>();
-    for (InetAddress address : ConnectionAttempts.alternating(addresses)) {
-      CompletableFuture<Optional<String>> attempt = new CompletableFuture<>();
-      attempts.put(address, attempt);
-      Thread.startVirtualThread(() -> attempt.complete(failure(target, port, address, deadline)));
-    }
-    Map<InetAddress, String> failures = new LinkedHashMap<>();
-    attempts.forEach(
-        (address, attempt) -> attempt.join().ifPresent(why -> failures.put(address, why)));
-    return failures;
+    return new ConnectionAttempts(target, port, deadline, new Cancellation()).failures(addresses);
   }
 
   /**
@@ -130,21 +121,15 @@ public final class OutboundConnector {
                 .get()
                 .getSocketFactory()
                 .createSocket(channel.socket(), uri.getHost(), port(uri), /* autoClose= */ true);
-    socket.setSSLParameters(verifying(socket.getSSLParameters()));
+    SSLParameters parameters = socket.getSSLParameters();
+    parameters.setEndpointIdentificationAlgorithm("HTTPS");
+    socket.setSSLParameters(parameters);
     socket.startHandshake();
     return socket;
   }
 
-  /** A TLS engine for the host of a URI, which verifies as {@link #open} does. */
-  public SSLEngine tlsEngine(URI uri) {
-    SSLEngine engine = trust.get().createSSLEngine(uri.getHost(), port(uri));
-    engine.setUseClientMode(true);
-    engine.setSSLParameters(verifying(engine.getSSLParameters()));
-    return engine;
-  }
-
   /** True for {@code wss} and {@code https}. */
-  public static boolean secure(URI uri) {
+  private static boolean secure(URI uri) {
     return uri.getScheme().equalsIgnoreCase("wss") || uri.getScheme().equalsIgnoreCase("https");
   }
 
@@ -162,50 +147,21 @@ public final class OutboundConnector {
       throws IOException {
     SocketChannel channel;
     try {
-      channel =
-          connect(
-              proxy.host(),
-              proxy.port(),
-              names.addresses(proxy.host(), deadline),
-              deadline,
-              cancel);
+      channel = connectDirectly(proxy.host(), proxy.port(), deadline, cancel);
     } catch (InterruptedIOException e) {
       throw e;
     } catch (IOException e) {
       throw new IOException(
           "the proxy " + proxy.address() + " cannot be reached: " + e.getMessage(), e);
     }
-    try {
-      ProxyTunnel.open(channel, proxy, host, port, deadline);
-      return channel;
-    } catch (IOException e) {
-      cancel.forget(channel);
-      Cancellation.closeQuietly(channel);
-      throw e;
-    }
+    ProxyTunnel.open(channel, proxy, host, port, deadline);
+    return channel;
   }
 
-  private static SocketChannel connect(
-      String host, int port, List<InetAddress> addresses, Deadline deadline, Cancellation cancel)
-      throws IOException {
+  private SocketChannel connectDirectly(
+      String host, int port, Deadline deadline, Cancellation cancel) throws IOException {
+    List<InetAddress> addresses = names.addresses(host, deadline);
     return new ConnectionAttempts(host, port, deadline, cancel).connect(addresses);
-  }
-
-  /** Why one address does not accept a connection; empty if it does. */
-  private static Optional<String> failure(
-      String host, int port, InetAddress address, Deadline deadline) {
-    try (SocketChannel _ = connect(host, port, List.of(address), deadline, new Cancellation())) {
-      return Optional.empty();
-    } catch (ConnectFailed e) {
-      return Optional.of(e.failures().getOrDefault(address, e.toString()));
-    } catch (IOException | RuntimeException e) {
-      return Optional.of(e.toString());
-    }
-  }
-
-  private static SSLParameters verifying(SSLParameters parameters) {
-    parameters.setEndpointIdentificationAlgorithm("HTTPS");
-    return parameters;
   }
 
   static String withoutBrackets(String host) {

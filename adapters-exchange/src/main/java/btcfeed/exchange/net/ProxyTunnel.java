@@ -2,9 +2,9 @@ package btcfeed.exchange.net;
 
 import btcfeed.exchange.input.PayloadSample;
 import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -29,17 +29,14 @@ final class ProxyTunnel {
   private static final int NONE_ACCEPTABLE = 0xFF;
 
   private final ProxyServer proxy;
-  private final Deadline deadline;
   private final Socket socket;
-  private final InputStream in;
+  private final DataInputStream in;
   private final OutputStream out;
 
-  private ProxyTunnel(SocketChannel channel, ProxyServer proxy, Deadline deadline)
-      throws IOException {
+  private ProxyTunnel(SocketChannel channel, ProxyServer proxy) throws IOException {
     this.proxy = proxy;
-    this.deadline = deadline;
     this.socket = channel.socket();
-    this.in = socket.getInputStream();
+    this.in = new DataInputStream(socket.getInputStream());
     this.out = socket.getOutputStream();
   }
 
@@ -47,8 +44,10 @@ final class ProxyTunnel {
   static void open(
       SocketChannel channel, ProxyServer proxy, String host, int port, Deadline deadline)
       throws IOException {
-    ProxyTunnel tunnel = new ProxyTunnel(channel, proxy, deadline);
+    ProxyTunnel tunnel = new ProxyTunnel(channel, proxy);
     try {
+      long leftMs = deadline.nanosLeft() / 1_000_000;
+      tunnel.socket.setSoTimeout(Math.clamp(leftMs, 1, Integer.MAX_VALUE));
       switch (proxy.protocol()) {
         case HTTP -> tunnel.connect(host, port);
         case SOCKS5 -> tunnel.socks5(host, port);
@@ -63,19 +62,16 @@ final class ProxyTunnel {
 
   private void connect(String host, int port) throws IOException {
     String target = (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
-    StringBuilder request =
-        new StringBuilder("CONNECT " + target + " HTTP/1.1\r\nHost: " + target + "\r\n")
-            .append("User-Agent: " + OutboundConnector.USER_AGENT + "\r\n");
-    proxy
-        .credentials()
-        .ifPresent(
-            who ->
-                request
-                    .append("Proxy-Authorization: Basic ")
-                    .append(base64(who.user() + ":" + who.password()))
-                    .append("\r\n"));
-    out.write(request.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1));
-    out.flush();
+    String authorization =
+        proxy
+            .credentials()
+            .map(who -> base64(who.user() + ":" + who.password()))
+            .map(encoded -> "Proxy-Authorization: Basic " + encoded + "\r\n")
+            .orElse("");
+    String request =
+        "CONNECT %s HTTP/1.1\r\nHost: %s\r\nUser-Agent: %s\r\n%s\r\n"
+            .formatted(target, target, OutboundConnector.USER_AGENT, authorization);
+    send(request.getBytes(StandardCharsets.ISO_8859_1));
     ResponseHead head = head();
     if (head.status() / 100 != 2) {
       throw answered(
@@ -86,17 +82,9 @@ final class ProxyTunnel {
     }
   }
 
-  /** Reads single bytes, because the bytes behind the head belong to the tunnel. */
-  @SuppressWarnings("InputStreamSlowMultibyteRead")
   private ResponseHead head() throws IOException {
     try {
-      return ResponseHead.read(
-          new InputStream() {
-            @Override
-            public int read() throws IOException {
-              return next();
-            }
-          });
+      return ResponseHead.read(in);
     } catch (InterruptedIOException | EOFException e) {
       throw e;
     } catch (IOException e) {
@@ -109,8 +97,8 @@ final class ProxyTunnel {
         proxy.credentials().isPresent()
             ? new byte[] {SOCKS_VERSION, 2, NO_AUTHENTICATION, USER_AND_PASSWORD}
             : new byte[] {SOCKS_VERSION, 1, NO_AUTHENTICATION});
-    requireVersion(next());
-    int method = next();
+    requireVersion(in.readUnsignedByte());
+    int method = in.readUnsignedByte();
     switch (method) {
       case NO_AUTHENTICATION -> {}
       case USER_AND_PASSWORD -> authenticate();
@@ -132,22 +120,20 @@ final class ProxyTunnel {
     request.write(port >> 8);
     request.write(port);
     send(request.toByteArray());
-    requireVersion(next());
-    int reply = next();
+    requireVersion(in.readUnsignedByte());
+    int reply = in.readUnsignedByte();
     if (reply != 0) {
       throw answered(reason(reply));
     }
-    next();
+    in.skipNBytes(1);
     int boundAddressBytes =
-        switch (next()) {
+        switch (in.readUnsignedByte()) {
           case 1 -> 4;
-          case 3 -> next();
+          case 3 -> in.readUnsignedByte();
           case 4 -> 16;
           default -> throw answered("an address of an unknown type");
         };
-    for (int i = 0; i < boundAddressBytes + 2; i++) {
-      next();
-    }
+    in.skipNBytes(boundAddressBytes + 2);
   }
 
   /** RFC 1929. */
@@ -162,8 +148,8 @@ final class ProxyTunnel {
     text(request, who.user());
     text(request, who.password());
     send(request.toByteArray());
-    next();
-    if (next() != 0) {
+    in.skipNBytes(1);
+    if (in.readUnsignedByte() != 0) {
       throw answered("that user or password is wrong");
     }
   }
@@ -186,20 +172,6 @@ final class ProxyTunnel {
   private void send(byte[] bytes) throws IOException {
     out.write(bytes);
     out.flush();
-  }
-
-  /** The next byte. Each read waits for what is left of the whole time at most. */
-  private int next() throws IOException {
-    long leftMs = deadline.nanosLeft() / 1_000_000;
-    if (leftMs <= 0) {
-      throw new SocketTimeoutException();
-    }
-    socket.setSoTimeout(Math.clamp(leftMs, 1, Integer.MAX_VALUE));
-    int next = in.read();
-    if (next < 0) {
-      throw new EOFException();
-    }
-    return next;
   }
 
   private IOException answered(String what) {

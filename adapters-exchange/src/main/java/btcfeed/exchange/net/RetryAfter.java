@@ -20,9 +20,9 @@ import java.util.Optional;
  * <p>A date is measured from the {@code Date} header of the same response, because the clock of
  * this host may be wrong. Without a usable {@code Date} it is measured from this host's clock.
  */
-public final class RetryAfter {
+final class RetryAfter {
   /** Longer waits are shortened to this. The longest known ban by a venue is three days. */
-  public static final Duration LONGEST = Duration.ofDays(30);
+  static final Duration LONGEST = Duration.ofDays(30);
 
   // At most nine digits: some servers send a Unix time, which is no wait.
   private static final String SECONDS = "\\d{1,9}";
@@ -48,8 +48,7 @@ public final class RetryAfter {
    * @param date of the header {@code Date}
    * @param wallUs this host's clock, Unix microseconds
    */
-  public static Optional<Duration> parse(
-      Optional<String> value, Optional<String> date, long wallUs) {
+  static Optional<Duration> parse(Optional<String> value, Optional<String> date, long wallUs) {
     Optional<String> text = value.map(String::strip);
     Instant now =
         date.flatMap(RetryAfter::instant)
@@ -57,7 +56,7 @@ public final class RetryAfter {
     return text.filter(seconds -> seconds.matches(SECONDS))
         .map(seconds -> Duration.ofSeconds(Long.parseLong(seconds)))
         .or(() -> text.flatMap(RetryAfter::instant).map(until -> Duration.between(now, until)))
-        .map(RetryAfter::bounded);
+        .map(wait -> Duration.ofMillis(Math.clamp(wait.toMillis(), 0, LONGEST.toMillis())));
   }
 
   private static Optional<Instant> instant(String text) {
@@ -69,12 +68,5 @@ public final class RetryAfter {
       }
     }
     return Optional.empty();
-  }
-
-  private static Duration bounded(Duration wait) {
-    if (wait.isNegative()) {
-      return Duration.ZERO;
-    }
-    return wait.compareTo(LONGEST) > 0 ? LONGEST : wait;
   }
 }

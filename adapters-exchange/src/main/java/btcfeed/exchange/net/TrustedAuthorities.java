@@ -3,13 +3,15 @@ package btcfeed.exchange.net;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
-import java.util.Collection;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
@@ -56,20 +58,26 @@ public final class TrustedAuthorities {
   }
 
   static KeyStore authorities(Path file) throws IOException, GeneralSecurityException {
-    KeyStore all = KeyStore.getInstance("PKCS12");
-    all.load(null, null);
-    int number = 0;
-    for (Certificate certificate : certificates(file)) {
-      all.setCertificateEntry("file-" + number++, certificate);
+    List<Certificate> all = new ArrayList<>();
+    try (InputStream pem = Files.newInputStream(file)) {
+      all.addAll(CertificateFactory.getInstance("X.509").generateCertificates(pem));
+    } catch (NoSuchFileException e) {
+      throw new IOException(file + " does not exist", e);
+    }
+    if (all.isEmpty()) {
+      throw new CertificateException("the file has none");
     }
     for (TrustManager manager : managers(Optional.empty())) {
       if (manager instanceof X509TrustManager system) {
-        for (Certificate authority : system.getAcceptedIssuers()) {
-          all.setCertificateEntry("system-" + number++, authority);
-        }
+        all.addAll(List.of(system.getAcceptedIssuers()));
       }
     }
-    return all;
+    KeyStore store = KeyStore.getInstance("PKCS12");
+    store.load(null, null);
+    for (int i = 0; i < all.size(); i++) {
+      store.setCertificateEntry("authority-" + i, all.get(i));
+    }
+    return store;
   }
 
   /** Managers for a store; without one, those of Java. */
@@ -78,19 +86,5 @@ public final class TrustedAuthorities {
         TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
     factory.init(store.orElse(null));
     return factory.getTrustManagers();
-  }
-
-  private static Collection<? extends Certificate> certificates(Path file)
-      throws IOException, CertificateException {
-    try (InputStream pem = Files.newInputStream(file)) {
-      Collection<? extends Certificate> read =
-          CertificateFactory.getInstance("X.509").generateCertificates(pem);
-      if (read.isEmpty()) {
-        throw new CertificateException("the file has none");
-      }
-      return read;
-    } catch (java.nio.file.NoSuchFileException e) {
-      throw new IOException(file + " does not exist", e);
-    }
   }
 }

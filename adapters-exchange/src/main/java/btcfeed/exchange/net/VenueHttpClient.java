@@ -9,8 +9,8 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
@@ -33,7 +33,7 @@ public final class VenueHttpClient implements AutoCloseable {
   private final OutboundConnector connector;
   private final Duration timeout;
   private final int maxBodyBytes;
-  private final Set<Response> running = ConcurrentHashMap.newKeySet();
+  private final Set<Cancellation> running = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
 
   /**
@@ -68,145 +68,132 @@ public final class VenueHttpClient implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
-    running.forEach(response -> response.cancel.cancel());
+    running.forEach(Cancellation::cancel);
   }
 
   private Response exchange(String method, URI uri) throws IOException {
-    Response exchange = new Response(uri);
-    running.add(exchange);
+    String host = Optional.ofNullable(uri.getHost()).orElse("");
+    String scheme = Optional.ofNullable(uri.getScheme()).orElse("").toLowerCase(Locale.ROOT);
+    if (host.isEmpty() || !(scheme.equals("https") || scheme.equals("http"))) {
+      throw new IOException("not an http or https URL: " + PayloadSample.of(uri.toString()));
+    }
+    Deadline deadline = Deadline.after(timeout, connector.clock());
+    Cancellation cancel = new Cancellation();
+    CompletableFuture<Boolean> finished = new CompletableFuture<>();
+    running.add(cancel);
     try {
       if (closed) {
         throw new IOException("the HTTP client is closed");
       }
-      return exchange.send(method);
-    } catch (IOException e) {
-      exchange.close();
-      throw exchange.explained(e);
-    } catch (HttpException e) {
-      exchange.close();
-      String detail = PayloadSample.of(String.valueOf(e.getMessage()));
-      throw new IOException(exchange.host + ": the response is not valid HTTP: " + detail, e);
-    } catch (RuntimeException e) {
-      exchange.close();
-      throw e;
-    }
-  }
-
-  /** One exchange: its response, once the head has arrived. Closing it releases the connection. */
-  public final class Response implements AutoCloseable {
-    private final URI uri;
-    private final String host;
-    private final Cancellation cancel = new Cancellation();
-    private final CountDownLatch finished = new CountDownLatch(1);
-    private volatile boolean expired;
-    private Optional<ClassicHttpResponse> response = Optional.empty();
-    private Optional<InputStream> body = Optional.empty();
-
-    private Response(URI uri) {
-      this.uri = uri;
-      this.host = Optional.ofNullable(uri.getHost()).orElse("");
-    }
-
-    private Response send(String method) throws IOException, HttpException {
-      String scheme = Optional.ofNullable(uri.getScheme()).orElse("").toLowerCase(Locale.ROOT);
-      if (host.isEmpty() || !(scheme.equals("https") || scheme.equals("http"))) {
-        throw new IOException("not an http or https URL: " + PayloadSample.of(uri.toString()));
-      }
-      Thread.ofVirtual().name("deadline").start(this::cancelAtTimeout);
+      var _ =
+          finished
+              .orTimeout(timeout.toNanos(), TimeUnit.NANOSECONDS)
+              .whenComplete((_, _) -> cancel.cancel());
       DefaultBHttpClientConnection connection =
           new DefaultBHttpClientConnection(ResponseHead.LIMITS);
       connection.bind(connector.open(uri, timeout, cancel));
-      response =
-          Optional.of(
-              new HttpRequestExecutor()
-                  .execute(request(method), connection, HttpCoreContext.create()));
-      return this;
-    }
-
-    private void cancelAtTimeout() {
+      ClassicHttpResponse response =
+          new HttpRequestExecutor()
+              .execute(request(method, uri), connection, HttpCoreContext.create());
+      ResponseHead head = ResponseHead.of(response);
+      Optional<Duration> retryAfter = head.retryAfter(connector.clock().wallUs());
       try {
-        if (!finished.await(timeout.toNanos(), TimeUnit.NANOSECONDS)) {
-          expired = true;
-          cancel.cancel();
-        }
-      } catch (InterruptedException _) {
-        Thread.currentThread().interrupt();
+        byte[] body = body(response, head, cancel);
+        return new Response(head, retryAfter, () -> body);
+      } catch (IOException e) {
+        IOException reason = explained(e, host, deadline);
+        return new Response(
+            head,
+            retryAfter,
+            () -> {
+              throw reason;
+            });
       }
+    } catch (IOException e) {
+      throw explained(e, host, deadline);
+    } catch (HttpException e) {
+      String detail = PayloadSample.of(String.valueOf(e.getMessage()));
+      throw new IOException(host + ": the response is not valid HTTP: " + detail, e);
+    } finally {
+      finished.complete(true);
+      running.remove(cancel);
     }
+  }
 
-    private ClassicHttpRequest request(String method) {
-      String path = Optional.ofNullable(uri.getRawPath()).filter(p -> !p.isEmpty()).orElse("/");
-      String query = Optional.ofNullable(uri.getRawQuery()).map(q -> "?" + q).orElse("");
-      ClassicHttpRequest request = new BasicClassicHttpRequest(method, path + query);
-      request.addHeader("Host", uri.getPort() >= 0 ? host + ":" + uri.getPort() : host);
-      request.addHeader("User-Agent", OutboundConnector.USER_AGENT);
-      request.addHeader("Accept", "application/json");
-      request.addHeader("Accept-Encoding", "gzip, deflate");
-      request.addHeader("Connection", "close");
-      if (method.equals("POST")) {
-        request.addHeader("Content-Length", "0");
-      }
-      return request;
+  private static ClassicHttpRequest request(String method, URI uri) {
+    String path = Optional.ofNullable(uri.getRawPath()).filter(p -> !p.isEmpty()).orElse("/");
+    String query = Optional.ofNullable(uri.getRawQuery()).map(q -> "?" + q).orElse("");
+    ClassicHttpRequest request = new BasicClassicHttpRequest(method, path + query);
+    request.addHeader(
+        "Host", uri.getPort() >= 0 ? uri.getHost() + ":" + uri.getPort() : uri.getHost());
+    request.addHeader("User-Agent", OutboundConnector.USER_AGENT);
+    request.addHeader("Accept", "application/json");
+    request.addHeader("Accept-Encoding", "gzip, deflate");
+    request.addHeader("Connection", "close");
+    if (method.equals("POST")) {
+      request.addHeader("Content-Length", "0");
     }
+    return request;
+  }
 
+  /** Reads the body, decompressed, and closes the connection. */
+  private byte[] body(ClassicHttpResponse response, ResponseHead head, Cancellation cancel)
+      throws IOException {
+    HttpEntity entity = response.getEntity();
+    if (entity == null) {
+      return new byte[0];
+    }
+    InputStream raw = new LimitedBody(entity.getContent(), maxBodyBytes);
+    InputStream body =
+        new LimitedBody(ContentCodings.decoded(raw, head.header("Content-Encoding")), maxBodyBytes);
+    try {
+      return body.readAllBytes();
+    } finally {
+      // The close of an open connection would wait for the rest of the body.
+      cancel.cancel();
+      Cancellation.closeQuietly(body);
+    }
+  }
+
+  /** The reason of a failure: the timeout and {@code close} both close the socket. */
+  private IOException explained(IOException failure, String host, Deadline deadline) {
+    if (deadline.passed() || failure instanceof SocketTimeoutException) {
+      return new IOException(host + ": no complete response within " + deadline.seconds(), failure);
+    }
+    return closed ? new IOException("the HTTP client is closed", failure) : failure;
+  }
+
+  /**
+   * The response of one exchange, which is over.
+   *
+   * @param retryAfter the wait that {@code Retry-After} asks for; see {@link RetryAfter}
+   */
+  public record Response(ResponseHead head, Optional<Duration> retryAfter, Body content) {
     /** The HTTP status, of any class. */
     public int status() {
-      return head().getCode();
+      return head.status();
     }
 
-    /** The first value of a header. */
+    /** The values of a header, joined by commas. */
     public Optional<String> header(String name) {
-      return Optional.ofNullable(head().getFirstHeader(name)).map(header -> header.getValue());
+      return head.header(name);
     }
 
-    /** The wait that {@code Retry-After} asks for; see {@link RetryAfter}. */
-    public Optional<Duration> retryAfter() {
-      return RetryAfter.parse(header("Retry-After"), header("Date"), connector.clock().wallUs());
+    /** As {@link Body#bytes}. */
+    public byte[] body() throws IOException {
+      return content.bytes();
     }
+  }
 
+  /** The body of a response. */
+  @FunctionalInterface
+  public interface Body {
     /**
-     * The body, decompressed. Reading throws an {@code IOException} if the exchange takes longer
-     * than its timeout, or if the body exceeds the limit or is cut.
+     * The body, decompressed; the caller may keep it.
      *
-     * @throws IOException if the body has a content coding that is not supported
+     * @throws IOException if the exchange took longer than its timeout, or if the body exceeds the
+     *     limit, is cut, or has a content coding that is not supported
      */
-    public InputStream body() throws IOException {
-      if (body.isEmpty()) {
-        body = Optional.of(open());
-      }
-      return body.get();
-    }
-
-    /** Called by the reader of the body only, because it closes the stream. */
-    @Override
-    public void close() {
-      finished.countDown();
-      cancel.cancel();
-      running.remove(this);
-      body.ifPresent(Cancellation::closeQuietly);
-    }
-
-    private InputStream open() throws IOException {
-      HttpEntity entity = head().getEntity();
-      if (entity == null) {
-        return InputStream.nullInputStream();
-      }
-      InputStream raw = new LimitedBody(entity.getContent(), maxBodyBytes, this::explained);
-      return new LimitedBody(
-          ContentCodings.decoded(raw, header("Content-Encoding")), maxBodyBytes, e -> e);
-    }
-
-    private ClassicHttpResponse head() {
-      return response.orElseThrow();
-    }
-
-    /** The reason of a failure: the timeout and {@code close} both close the socket. */
-    private IOException explained(IOException failure) {
-      if (expired || failure instanceof SocketTimeoutException) {
-        return new IOException(
-            host + ": no complete response within " + Deadline.seconds(timeout.toNanos()), failure);
-      }
-      return closed ? new IOException("the HTTP client is closed", failure) : failure;
-    }
+    byte[] bytes() throws IOException;
   }
 }

@@ -1,5 +1,7 @@
 package btcfeed.exchange.venue;
 
+import btcfeed.exchange.codec.FieldRole;
+import btcfeed.exchange.codec.MessageType;
 import btcfeed.exchange.mexc.MexcDecoder;
 import java.time.Duration;
 
@@ -8,20 +10,20 @@ import java.time.Duration;
  * {@link MexcDecoder} reads. Trade ids are opaque, and the history has none, so no trade can be
  * fetched. A connection ends after a minute without data, and after a day.
  */
-public final class Mexc {
+public final class Mexc extends VenueDescription {
   /** The description. */
-  public static final VenueDescription VENUE =
-      VenueBuilder.venue("mexc")
-          .url("wss://wbs-api.mexc.com/ws")
-          .connectionLife(Duration.ofHours(24))
-          .listsBtcAgainst("USDT", "USDC", "EUR", "BTC", "ETH")
-          .maxMarkets(30)
-          .symbol(it -> it.base() + it.quote())
-          .channel("spot@public.aggre.deals.v3.api.pb@100ms@<symbol>")
-          .subscribeEach("{'method':'SUBSCRIPTION','params':['<channel>']}")
-          .ping("{'method':'PING'}", Duration.ofSeconds(20))
-          .decoder(MexcDecoder::new)
-          .build();
-
-  private Mexc() {}
+  public Mexc() {
+    super("mexc");
+    url("wss://wbs-api.mexc.com/ws");
+    listsBtcAgainst("USDT", "USDC", "EUR", "BTC", "ETH");
+    maxMarkets = 30;
+    symbol = it -> it.base() + it.quote();
+    channel = "spot@public.aggre.deals.v3.api.pb@100ms@<symbol>";
+    subscribeEach("{'method':'SUBSCRIPTION','params':['<channel>']}");
+    ping("{'method':'PING'}", Duration.ofSeconds(20));
+    names(head, FieldRole.SUCCESS, "code");
+    names(head, FieldRole.VERDICT, "msg");
+    type(MessageType.HEARTBEAT, "PONG");
+    decoder = MexcDecoder::new;
+  }
 }

@@ -3,6 +3,7 @@ package btcfeed.exchange.venue;
 import btcfeed.domain.market.Symbol;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -16,8 +17,10 @@ import java.util.stream.Collectors;
  * venues limit the requests per second, some to five.
  *
  * @param symbols the spelling of a market
- * @param channels the name of a market's channel
- * @param message one request, {@code <markets>} in the place of its markets
+ * @param channels the name of a market's channel, with {@code <symbol>}, or {@code <small>} for
+ *     small letters
+ * @param message one request, {@code <markets>} in the place of its markets and {@code <number>} in
+ *     the place of its number
  * @param market one market of a request, with {@code <channel>}, {@code <symbol>} or {@code
  *     <market>} ({@code BTC-USD})
  * @param mostMarkets how many markets fit into a request
@@ -41,7 +44,9 @@ record SubscriptionTemplate(
     List<List<Symbol>> groups = groups(wanted);
     List<String> messages = new ArrayList<>();
     first.ifPresent(messages::add);
-    groups.forEach(group -> messages.add(fill(message, group)));
+    for (int i = 0; i < groups.size(); i++) {
+      messages.add(fill(message, groups.get(i)).replace("<number>", Integer.toString(i + 1)));
+    }
     last.ifPresent(it -> messages.add(fill(it, groups.getFirst())));
     return messages.stream().map(text -> text.replace('\'', '"')).toList();
   }
@@ -52,7 +57,10 @@ record SubscriptionTemplate(
   }
 
   String channel(Symbol symbol) {
-    return channels.replace("<symbol>", symbols.apply(symbol));
+    String spelled = symbols.apply(symbol);
+    return channels
+        .replace("<symbol>", spelled)
+        .replace("<small>", spelled.toLowerCase(Locale.ROOT));
   }
 
   private String fill(String template, List<Symbol> group) {

@@ -1,11 +1,15 @@
 package btcfeed.exchange.venue;
 
+import btcfeed.domain.market.Market;
 import btcfeed.domain.market.Side;
+import btcfeed.domain.market.Symbol;
 import btcfeed.domain.market.Venue;
 import btcfeed.domain.sequence.Continuity;
+import btcfeed.exchange.codec.ConnectToken;
 import btcfeed.exchange.codec.FieldRole;
 import btcfeed.exchange.codec.FrameDecoder;
 import btcfeed.exchange.codec.GzipDecoder;
+import btcfeed.exchange.codec.JsonDecoder;
 import btcfeed.exchange.codec.JsonFormat;
 import btcfeed.exchange.codec.MessageType;
 import btcfeed.exchange.codec.SubscribedMarkets;
@@ -15,128 +19,331 @@ import btcfeed.exchange.codec.VenueCodec;
 import btcfeed.exchange.codec.VenueOptions;
 import btcfeed.exchange.history.HistoryDescription;
 import btcfeed.exchange.json.ByteDictionary;
+import btcfeed.exchange.json.TimeFormat;
 import java.net.URI;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
- * Everything the feed knows about one venue. One file of this package describes one venue, with a
- * {@link VenueBuilder}, which has a sentence about each property. Immutable, any thread.
+ * Everything the feed knows about one venue. One subclass describes one venue: its constructor sets
+ * what the venue needs, and the rest keeps its default. Messages are written as JSON with single
+ * quotes. Unchanged after its construction; then any thread.
  */
-public final class VenueDescription {
-  private final VenueBuilder built;
-  private final JsonFormat format;
-  private final Optional<HistoryDescription> history;
+public abstract class VenueDescription {
+  private final Venue venue;
+  private final Map<String, MessageType> types = new HashMap<>();
+  private final Map<String, Optional<Side>> sides = new HashMap<>();
+  private List<URI> urls = List.of();
+  private Set<String> listedQuotes = Set.of();
+  private String request = "";
+  private String requestedMarket = "";
+  private int marketsPerRequest = Integer.MAX_VALUE;
+  private boolean unlistedApart;
+  private Optional<String> ping = Optional.empty();
+  private Optional<Duration> pingEvery = Optional.empty();
+  private Optional<HistoryDescription> history = Optional.empty();
 
-  /** Takes the builder over: it must not be used afterwards. */
-  VenueDescription(VenueBuilder built) {
-    this.built = built;
-    ByteDictionary<Optional<Side>> sides = new ByteDictionary<>(built.sides, Optional.empty());
-    format =
-        new JsonFormat(
-            FieldRole.named(built.head),
-            FieldRole.named(built.inner),
-            FieldRole.named(built.row),
-            new ByteDictionary<>(built.types, MessageType.UNKNOWN),
-            new TradeFormat(
-                new ByteDictionary<>(Map.of(), Optional.empty()), built.ids, sides, built.time),
-            /* requests= */ 0,
-            built.pingReply,
-            built.heartbeatText);
-    history =
-        built.sameTradesAs.isPresent()
-            ? built.sameTradesAs.get().history()
-            : built.history.map(
-                it ->
-                    it.build(
-                        built.symbols,
-                        built.row.isEmpty() ? built.head : built.row,
-                        sides,
-                        built.time));
+  /** Members of a message. */
+  final Map<String, FieldRole> head = new HashMap<>();
+
+  /** Members of an inner object. */
+  final Map<String, FieldRole> inner = new HashMap<>();
+
+  /** Members of a trade in {@link FieldRole#ROWS}. */
+  final Map<String, FieldRole> row = new HashMap<>();
+
+  /** Attempts to connect from one address. */
+  int connectsPerMinute = 60;
+
+  /** After this time the venue closes a connection. */
+  Duration connectionLife = Duration.ofHours(24);
+
+  /** How many markets a connection may carry. */
+  int maxMarkets = Integer.MAX_VALUE;
+
+  /** The spelling of a market. */
+  Function<Symbol, String> symbol = Symbol::toString;
+
+  /** The name of a market's channel, {@code <symbol>} in the place of the market. */
+  String channel = "<symbol>";
+
+  /** The markets that an address names, where the venue has such addresses. */
+  Function<VenueOptions, Optional<List<Symbol>>> namedMarkets = _ -> Optional.empty();
+
+  /** The address to connect to, where the operator's address may lack a part. */
+  Function<URI, URI> completed = Function.identity();
+
+  /** A message to send before the requests. */
+  Optional<String> sendFirst = Optional.empty();
+
+  /** A message to send after the requests, with the markets of the first one. */
+  Optional<String> sendLast = Optional.empty();
+
+  /** The venue's ping is answered with this, {@code ?} in the place of its number. */
+  String pingReply = "";
+
+  /** A message that is no JSON and only proves that the venue is alive. */
+  String heartbeatText = "";
+
+  /** How long after the handshake the venue takes requests. */
+  Duration delay = Duration.ZERO;
+
+  /** The venue takes requests only after a {@link MessageType#WELCOME}. */
+  boolean afterWelcome;
+
+  /** Each message is compressed with gzip. */
+  boolean gzipped;
+
+  /** After a notice the venue closes the connection within this time. */
+  Duration closesWithin = Duration.ofSeconds(10);
+
+  /** Makes the token of a connection, where each needs one. */
+  Optional<BiFunction<VenueOptions, Subscription, ConnectToken>> token = Optional.empty();
+
+  /** What the trade ids tell. */
+  Continuity ids = Continuity.OPAQUE;
+
+  /** The unit of a trade's time. */
+  TimeFormat time = TimeFormat.MILLIS;
+
+  /** Each value of a trade has one JSON type; see {@link TradeFormat#strict}. */
+  boolean strict;
+
+  /** Makes the decoder of a connection; another one where messages are no JSON objects. */
+  BiFunction<SubscribedMarkets, JsonFormat, FrameDecoder> decoder = JsonDecoder::new;
+
+  /** Another venue with the same trades and ids, where they are fetched. */
+  Optional<VenueDescription> sameTradesAs = Optional.empty();
+
+  VenueDescription(String name) {
+    venue = new Venue(name);
+  }
+
+  /**
+   * The address of the WebSocket, then others that are tried if it fails. Only addresses with the
+   * same trades and the same ids may stand here.
+   */
+  final void url(String... addresses) {
+    urls = Stream.of(addresses).map(URI::create).toList();
+  }
+
+  /** The currencies against which the venue is known to list BTC. */
+  final void listsBtcAgainst(String... quotes) {
+    listedQuotes = Set.of(quotes);
+  }
+
+  /** One request per market; see {@link SubscriptionTemplate}. */
+  final void subscribeEach(String message) {
+    subscribeAll("<markets>", message, 1);
+  }
+
+  /** Requests of so many markets. The venue answers for each market. */
+  final void subscribeAll(String message, String market, int mostMarkets) {
+    request = message;
+    requestedMarket = market;
+    marketsPerRequest = mostMarkets;
+  }
+
+  /** Requests of so many markets. The venue answers for the whole request. */
+  final void subscribe(String message, String market, int mostMarkets) {
+    subscribeAll(message, market, mostMarkets);
+    unlistedApart = true;
+  }
+
+  /** The same with any number of markets in a request. */
+  final void subscribe(String message, String market) {
+    subscribe(message, market, Integer.MAX_VALUE);
+  }
+
+  /** The message that asks for a sign of life; a ping frame if not set. */
+  final void ping(String message) {
+    ping = Optional.of(json(message));
+  }
+
+  /** The same, sent so often in any case. */
+  final void ping(String message, Duration often) {
+    ping(message);
+    pingEvery = Optional.of(often);
+  }
+
+  /** The venue's words for the side of the aggressor; for a maker's side in reverse order. */
+  final void aggressor(String buy, String sell) {
+    side(Side.BUY, buy);
+    side(Side.SELL, sell);
+  }
+
+  /** Words for a side: in small letters, in capitals, and with one capital. */
+  final void side(Side side, String... words) {
+    for (String word : words) {
+      String small = word.toLowerCase(Locale.ROOT);
+      String capitals = word.toUpperCase(Locale.ROOT);
+      Stream.of(small, capitals, capitals.charAt(0) + small.substring(1))
+          .forEach(it -> sides.put(it, Optional.of(side)));
+    }
+  }
+
+  /** Members with a meaning for the feed. */
+  static void names(Map<String, FieldRole> members, FieldRole role, String... names) {
+    List.of(names).forEach(name -> members.put(name, role));
+  }
+
+  /** The members of a trade among these members; no name for a market that it lacks. */
+  static void trade(
+      Map<String, FieldRole> members,
+      String market,
+      String id,
+      String price,
+      String quantity,
+      String time,
+      String side) {
+    members.put(market, FieldRole.ROW_MARKET);
+    members.put(id, FieldRole.ID);
+    members.put(price, FieldRole.PRICE);
+    members.put(quantity, FieldRole.QUANTITY);
+    members.put(time, FieldRole.TIME);
+    members.put(side, FieldRole.SIDE);
+    members.remove("");
+  }
+
+  /** Words at {@link FieldRole#TYPE}. */
+  final void type(MessageType type, String... words) {
+    List.of(words).forEach(word -> types.put(word, type));
+  }
+
+  /**
+   * How past trades are fetched: from the first of these addresses, or from others with the same
+   * trades. The last call of a constructor, because the history begins with the names, sides and
+   * times of the live feed.
+   */
+  final HistoryDescription history(String... addresses) {
+    HistoryDescription pages =
+        new HistoryDescription(
+            List.of(addresses), symbol, row.isEmpty() ? head : row, sides(), time);
+    history = Optional.of(pages);
+    return pages;
   }
 
   /** The name, as it stands in keys, metrics and settings. */
-  public Venue venue() {
-    return built.venue;
+  public final Venue venue() {
+    return venue;
   }
 
   /**
    * The venue whose trades these are: another one if two interfaces of one exchange publish the
    * same trades.
    */
-  public Venue exchange() {
-    return built.sameTradesAs.map(VenueDescription::exchange).orElse(built.venue);
+  public final Venue exchange() {
+    return sameTradesAs.map(VenueDescription::exchange).orElse(venue);
   }
 
   /** How often all lines together may try to connect. */
-  public int connectsPerMinute() {
-    return built.connectsPerMinute;
+  public final int connectsPerMinute() {
+    return connectsPerMinute;
   }
 
   /** After this time the venue may close a connection; lines replace it before. */
-  public Duration connectionLife() {
-    return built.connectionLife;
+  public final Duration connectionLife() {
+    return connectionLife;
   }
 
   /** What the trade ids tell. */
-  public Continuity continuity() {
-    return built.ids;
+  public final Continuity continuity() {
+    return ids;
   }
 
   /** Other addresses with the same trades; none if the operator chose the address. */
-  public List<URI> alternatives(VenueOptions options) {
-    return options.url().isPresent() ? List.of() : built.urls.subList(1, built.urls.size());
+  public final List<URI> alternatives(VenueOptions options) {
+    return options.url().isPresent() ? List.of() : urls.subList(1, urls.size());
   }
 
   /** How past trades are fetched; empty if the venue has none with the ids of its live feed. */
-  public Optional<HistoryDescription> history() {
-    return history;
+  public final Optional<HistoryDescription> history() {
+    return sameTradesAs.isPresent() ? sameTradesAs.get().history() : history;
   }
 
   /** The same for tables: {@code by id}, {@code by time}, {@code last 60}, {@code none}. */
-  public String backfill() {
-    return history.map(it -> it.paging().text()).orElse("none");
+  public final String backfill() {
+    return history().map(it -> it.paging().text()).orElse("none");
   }
 
   /**
    * The codec of a line with these options. An {@code IllegalArgumentException} says why there can
    * be none.
    */
-  public VenueCodec codec(VenueOptions options) {
-    if (built.ownCodec.isPresent()) {
-      return built.ownCodec.get().apply(options);
-    }
+  public final VenueCodec codec(VenueOptions options) {
+    URI uri = options.url().orElse(urls.getFirst());
+    Subscription.requireWebSocket(uri);
+    Optional<List<Symbol>> named = namedMarkets.apply(options);
     SubscribedMarkets markets =
-        SubscribedMarkets.wanted(built.venue, options.symbols(), built.listedQuotes)
-            .atMost(built.maxMarkets);
-    SubscriptionTemplate template = built.template();
-    List<String> messages = template.messages(markets.symbols());
+        named
+            .map(it -> new SubscribedMarkets(venue, it))
+            .orElseGet(() -> SubscribedMarkets.wanted(venue, options.symbols(), listedQuotes))
+            .atMost(maxMarkets);
+    SubscriptionTemplate template =
+        new SubscriptionTemplate(
+            symbol,
+            channel,
+            request,
+            requestedMarket,
+            marketsPerRequest,
+            unlistedApart ? Optional.of(listedQuotes) : Optional.empty(),
+            sendFirst,
+            sendLast);
+    List<String> messages = named.isPresent() ? List.of() : template.messages(markets.symbols());
     Subscription subscription =
         new Subscription(
-            options.url().orElse(built.urls.getFirst()),
+            named.isPresent() ? uri : completed.apply(uri),
             messages,
-            built.ping,
-            built.pingEvery,
-            built.delay,
-            built.afterWelcome);
-    JsonFormat subscribed =
-        format.forSubscription(
-            markets.spelled(built.symbols, template::channel),
-            messages.size() - template.unanswered());
+            ping,
+            pingEvery,
+            delay,
+            afterWelcome);
+    JsonFormat format =
+        format(
+            markets.spelled(symbol, template::channel),
+            Math.max(0, messages.size() - template.unanswered()));
     return new VenueCodec(
-        built.venue,
+        venue,
         markets.symbols(),
-        built.ids,
+        ids,
         subscription,
-        built.token.map(it -> it.apply(options, subscription)),
-        () -> decoder(markets, subscribed, options));
+        token.map(it -> it.apply(options, subscription)),
+        () -> {
+          FrameDecoder plain = decoder.apply(markets, format);
+          return gzipped ? new GzipDecoder(plain, options.maxMessageBytes()) : plain;
+        });
   }
 
-  private FrameDecoder decoder(
-      SubscribedMarkets markets, JsonFormat subscribed, VenueOptions options) {
-    FrameDecoder decoder = built.decoders.apply(markets, subscribed);
-    return built.gzipped ? new GzipDecoder(decoder, options.maxMessageBytes()) : decoder;
+  private JsonFormat format(ByteDictionary<Optional<Market>> markets, int requests) {
+    Map<String, MessageType> words = new HashMap<>(types);
+    for (int number = 1; number <= requests && request.contains("<number>"); number++) {
+      words.put(Integer.toString(number), MessageType.ANSWER);
+    }
+    return new JsonFormat(
+        FieldRole.named(head),
+        FieldRole.named(inner),
+        FieldRole.named(row),
+        new ByteDictionary<>(words, MessageType.UNKNOWN),
+        new TradeFormat(markets, ids, sides(), time, strict),
+        requests,
+        json(pingReply),
+        heartbeatText,
+        closesWithin);
+  }
+
+  private ByteDictionary<Optional<Side>> sides() {
+    return new ByteDictionary<>(sides, Optional.empty());
+  }
+
+  private static String json(String singleQuoted) {
+    return singleQuoted.replace('\'', '"');
   }
 }

@@ -8,6 +8,7 @@ import btcfeed.application.ingest.VenueStats;
 import btcfeed.application.repair.Backfill;
 import btcfeed.application.work.Step;
 import btcfeed.domain.journal.JournalEvent;
+import btcfeed.domain.journal.JournalId;
 import btcfeed.domain.line.Backoff;
 import btcfeed.domain.line.LineTimings;
 import btcfeed.domain.market.PriceTick;

@@ -84,7 +84,7 @@ class HistoryTest {
       assertThat(all(history(venue, name), wanted(name, tape, 20, 21)))
           .extracting(Trade::id)
           .contains(tape.get(20).id());
-      assertThat(venue.pagesRequested()).isBetween(1L, 3L);
+      assertThat(venue.pageRequests()).hasSizeBetween(1, 3);
     }
   }
 

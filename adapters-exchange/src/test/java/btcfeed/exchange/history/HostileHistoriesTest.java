@@ -271,13 +271,13 @@ class HostileHistoriesTest {
   @DisplayName("is asked with every character of a symbol encoded")
   void encoded() {
     HistoryDescription odd =
-        HistoryBuilder.at("https://venue.test")
-            .get("/a/<symbol>?x=<symbol>", new Paging.NewerIds())
-            .build(
+        new HistoryDescription(
+                List.of("https://venue.test"),
                 _ -> "c/d 1&2=3 <page> \u5E01",
                 Map.of(),
                 new ByteDictionary<>(Map.of(), Optional.empty()),
-                TimeFormat.MILLIS);
+                TimeFormat.MILLIS)
+            .get("/a/<symbol>?x=<symbol>", new Paging.NewerIds());
     String symbol = "c%2Fd%201%262%3D3%20%3Cpage%3E%20%E5%B8%81";
     assertThat(odd.target(wanted())).isEqualTo("/a/" + symbol + "?x=" + symbol);
   }

@@ -10,10 +10,12 @@ import btcfeed.domain.port.HistoryPort.Wanted;
 import btcfeed.exchange.SystemClock;
 import btcfeed.exchange.codec.FieldRole;
 import btcfeed.exchange.history.CannedServer.Canned;
+import btcfeed.exchange.input.InputLimits;
 import btcfeed.exchange.input.MessageBudget;
 import btcfeed.exchange.json.ByteDictionary;
 import btcfeed.exchange.json.TimeFormat;
 import btcfeed.exchange.net.OutboundConnector;
+import btcfeed.exchange.net.VenueHttpClient;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,7 +48,13 @@ class HttpHistoryTest {
     back = new CannedServer();
     history =
         new HttpHistory(
-            description(), Optional.empty(), OutboundConnector.direct(new SystemClock()), budget);
+            description(),
+            Optional.empty(),
+            new VenueHttpClient(
+                OutboundConnector.direct(new SystemClock()),
+                InputLimits.HISTORY_EXCHANGE_TIME,
+                InputLimits.HISTORY_BODY_BYTES),
+            budget);
   }
 
   @AfterEach
@@ -191,15 +199,15 @@ class HttpHistoryTest {
   }
 
   private HistoryDescription description() {
-    return HistoryBuilder.at(front.uri().toString(), back.uri().toString())
-        .get("/trades", new Paging.EarlierTimes(1_000))
-        .spacing(Duration.ZERO)
-        .columns(FieldRole.ID)
-        .noSuchMarket("-99", "no such market")
-        .build(
+    return new HistoryDescription(
+            List.of(front.uri().toString(), back.uri().toString()),
             Symbol::toString,
             Map.of(),
             new ByteDictionary<>(Map.of(), Optional.empty()),
-            TimeFormat.MILLIS);
+            TimeFormat.MILLIS)
+        .get("/trades", new Paging.EarlierTimes(1_000))
+        .spacing(Duration.ZERO)
+        .columns(FieldRole.ID)
+        .noSuchMarket("-99", "no such market");
   }
 }

@@ -6,6 +6,7 @@ import btcfeed.exchange.SystemClock;
 import btcfeed.exchange.codec.VenueCodec;
 import btcfeed.exchange.input.MessageBudget;
 import btcfeed.exchange.net.OutboundConnector;
+import btcfeed.exchange.net.ProxySettings;
 import btcfeed.exchange.net.TrustedAuthorities;
 import java.net.URI;
 import java.time.Duration;
@@ -67,7 +68,7 @@ enum Client {
         codec,
         Lines.LIMIT,
         new MessageBudget(Long.MAX_VALUE),
-        OutboundConnector.direct(tls, new SystemClock()),
+        new OutboundConnector(ProxySettings.NONE, () -> tls, new SystemClock()),
         closeTimeout,
         tap);
   }

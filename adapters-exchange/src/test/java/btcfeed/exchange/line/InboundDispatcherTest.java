@@ -16,6 +16,7 @@ import btcfeed.exchange.SystemClock;
 import btcfeed.exchange.codec.FrameDecoder;
 import btcfeed.exchange.codec.Subscription;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
@@ -29,7 +30,14 @@ class InboundDispatcherTest {
 
   private static final OutboundQueue OUTBOUND =
       new OutboundQueue(
-          new Subscription(URI.create("ws://127.0.0.1"), List.of()), new SystemClock());
+          new Subscription(
+              URI.create("ws://127.0.0.1"),
+              List.of(),
+              Optional.empty(),
+              Optional.empty(),
+              Duration.ZERO,
+              /* afterWelcome= */ false),
+          new SystemClock());
 
   private final RecordedEvents events = new RecordedEvents();
   // A message is one byte: the id of its trade, or zero for a heartbeat.
@@ -44,7 +52,7 @@ class InboundDispatcherTest {
         }
       };
   private final InboundDispatcher dispatcher =
-      new InboundDispatcher(decoder, new EventGate(events, () -> {}), OUTBOUND);
+      new InboundDispatcher(decoder, events, OUTBOUND, new SystemClock());
 
   @Test
   @DisplayName("that arrive together become one event of at most 16 trades, in order")

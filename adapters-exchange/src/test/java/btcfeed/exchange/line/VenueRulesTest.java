@@ -197,7 +197,8 @@ class VenueRulesTest {
 
   /** Let in by the answer {@code ok}. */
   private VenueCodec admitted() {
-    Subscription subscription = new Subscription(venue.uri(), List.of(ASK));
+    Subscription subscription =
+        subscription(Optional.empty(), Optional.empty(), Duration.ZERO, /* afterWelcome= */ false);
     ConnectToken admission =
         new ConnectToken() {
           @Override
@@ -212,7 +213,7 @@ class VenueRulesTest {
         };
     return CustomCodec.with(
         codec(),
-        new Subscription(URI.create("ws://127.0.0.1:1/closed"), List.of(ASK)),
+        subscription.at(URI.create("ws://127.0.0.1:1/closed"), Duration.ofMinutes(1)),
         Optional.of(admission),
         codec().decoder());
   }

@@ -213,9 +213,8 @@ class ProxyTest {
   }
 
   private static String get(ProxySettings proxies) throws IOException {
-    try (VenueHttpClient http = new VenueHttpClient(connector(proxies), TIMEOUT, 1000);
-        VenueHttpClient.Response response = http.get(VENUE)) {
-      return new String(response.body().readAllBytes(), StandardCharsets.UTF_8);
+    try (VenueHttpClient http = new VenueHttpClient(connector(proxies), TIMEOUT, 1000)) {
+      return new String(http.get(VENUE).body(), StandardCharsets.UTF_8);
     }
   }
 }

@@ -110,11 +110,11 @@ class TrustedAuthoritiesTest {
 
   private static String get(SSLContext trust, String host, LoopbackServer venue)
       throws IOException {
-    OutboundConnector connector = OutboundConnector.direct(trust, new SystemClock());
-    try (VenueHttpClient http = new VenueHttpClient(connector, TIMEOUT, 100);
-        VenueHttpClient.Response response =
-            http.get(URI.create("https://" + host + ":" + venue.port() + "/"))) {
-      return new String(response.body().readAllBytes(), StandardCharsets.US_ASCII);
+    OutboundConnector connector =
+        new OutboundConnector(ProxySettings.NONE, () -> trust, new SystemClock());
+    try (VenueHttpClient http = new VenueHttpClient(connector, TIMEOUT, 100)) {
+      URI uri = URI.create("https://" + host + ":" + venue.port() + "/");
+      return new String(http.get(uri).body(), StandardCharsets.US_ASCII);
     }
   }
 

@@ -41,11 +41,11 @@ class VenueHttpClientTest {
   @DisplayName("sends path, host and user agent, and returns status, headers and body")
   void exchange() throws Exception {
     try (LoopbackServer server =
-            LoopbackServer.answering(
-                "HTTP/1.1 103 Early Hints\r\n\r\nHTTP/1.1 429 Slow Down\r\nRetry-After: 7\r\n"
-                    + "Content-Length: 10\r\n\r\n"
-                    + PAGE);
-        VenueHttpClient.Response response = http.get(uri(server, "/a%2Fb?c=%2B1&d=e"))) {
+        LoopbackServer.answering(
+            "HTTP/1.1 103 Early Hints\r\n\r\nHTTP/1.1 429 Slow Down\r\nRetry-After: 7\r\n"
+                + "Content-Length: 10\r\n\r\n"
+                + PAGE)) {
+      VenueHttpClient.Response response = http.get(uri(server, "/a%2Fb?c=%2B1&d=e"));
       assertThat(response.status()).isEqualTo(429);
       assertThat(response.header("retry-after")).contains("7");
       assertThat(response.header("Location")).isEmpty();
@@ -61,9 +61,8 @@ class VenueHttpClientTest {
   @Test
   @DisplayName("can be a POST with an empty body")
   void post() throws Exception {
-    try (LoopbackServer server = LoopbackServer.answering("HTTP/1.1 204 No Content\r\n\r\n");
-        VenueHttpClient.Response response = http.post(uri(server, ""))) {
-      assertThat(text(response)).isEmpty();
+    try (LoopbackServer server = LoopbackServer.answering("HTTP/1.1 204 No Content\r\n\r\n")) {
+      assertThat(text(http.post(uri(server, "")))).isEmpty();
       assertThat(server.requests.take())
           .startsWith("POST / HTTP/1.1\r\n")
           .contains("Content-Length: 0\r\n");
@@ -86,12 +85,7 @@ class VenueHttpClientTest {
     CountDownLatch over = new CountDownLatch(1);
     try (LoopbackServer server =
         LoopbackServer.start(client -> drip(client.getOutputStream(), start, over))) {
-      assertThatThrownBy(
-              () -> {
-                try (VenueHttpClient.Response response = http.get(uri(server, "/"))) {
-                  text(response);
-                }
-              })
+      assertThatThrownBy(() -> body(server))
           .isInstanceOf(IOException.class)
           .hasMessage("127.0.0.1: no complete response within 0.6 s");
     } finally {
@@ -104,9 +98,8 @@ class VenueHttpClientTest {
   @ValueSource(strings = {"gzip", "x-gzip", "GZIP", "deflate", "raw", "identity", "gzip, gzip"})
   void compressed(String coding) throws Exception {
     try (LoopbackServer server =
-            LoopbackServer.answering(encoded(coding, PAGE.getBytes(StandardCharsets.UTF_8)));
-        VenueHttpClient.Response response = http.get(uri(server, "/"))) {
-      assertThat(text(response)).isEqualTo(PAGE);
+        LoopbackServer.answering(encoded(coding, PAGE.getBytes(StandardCharsets.UTF_8)))) {
+      assertThat(body(server)).isEqualTo(PAGE);
     }
   }
 
@@ -167,9 +160,9 @@ class VenueHttpClientTest {
   @DisplayName("follows no redirect")
   void redirect() throws Exception {
     try (LoopbackServer server =
-            LoopbackServer.answering(
-                "HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1:1/\r\nContent-Length: 0\r\n\r\n");
-        VenueHttpClient.Response response = http.get(uri(server, "/"))) {
+        LoopbackServer.answering(
+            "HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1:1/\r\nContent-Length: 0\r\n\r\n")) {
+      VenueHttpClient.Response response = http.get(uri(server, "/"));
       assertThat(response.status()).isEqualTo(302);
       assertThat(response.header("Location")).contains("http://127.0.0.1:1/");
     }
@@ -196,7 +189,7 @@ class VenueHttpClientTest {
   @DisplayName("requires an http or https URL with a host")
   @ValueSource(strings = {"ftp://venue.test/", "http:///x", "mailto:a@b"})
   void urls(String url) {
-    assertThatThrownBy(() -> http.get(URI.create(url)).close())
+    assertThatThrownBy(() -> http.get(URI.create(url)))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("not an http or https URL");
   }
@@ -210,13 +203,11 @@ class VenueHttpClientTest {
   }
 
   private String body(LoopbackServer server) throws IOException {
-    try (VenueHttpClient.Response response = http.get(uri(server, "/"))) {
-      return text(response);
-    }
+    return text(http.get(uri(server, "/")));
   }
 
   private static String text(VenueHttpClient.Response response) throws IOException {
-    return new String(response.body().readAllBytes(), StandardCharsets.UTF_8);
+    return new String(response.body(), StandardCharsets.UTF_8);
   }
 
   /** Writes the start, and then a byte from time to time until the other side closes. */

@@ -7,6 +7,7 @@ import btcfeed.domain.store.SwitchCommand;
 import btcfeed.domain.store.SwitchResult;
 import btcfeed.domain.time.Clock;
 import btcfeed.http.response.Accept;
+import btcfeed.http.response.JsonObject;
 import btcfeed.http.response.Problem;
 import btcfeed.http.response.Problem.BadRequest;
 import btcfeed.http.response.Response;
@@ -19,6 +20,7 @@ import io.helidon.webserver.http.ServerRequest;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -138,13 +140,34 @@ public final class Admin {
     String done = "done, readers use the " + now.store().text() + " store";
     return switch (command) {
       case FAILOVER ->
-          new Outcome(Response.json(AdminView.Moved.failover(now)), true, done + " until failback");
+          new Outcome(
+              Response.json(
+                  view(
+                      "failover",
+                      now,
+                      "readers use the failover store until POST /admin/failback")),
+              true,
+              done + " until failback");
       case FAILBACK ->
           new Outcome(
-              Response.json(Status.ACCEPTED_202, AdminView.Moved.failback(now)),
+              Response.json(
+                  Status.ACCEPTED_202,
+                  view(
+                      "failback",
+                      now,
+                      "readers return to the primary once it has caught up and has been stable for"
+                          + " the grace period (FEED_FAILBACK_GRACE); GET /redis/status shows it")),
               true,
               done + " until the primary has caught up and has been stable for the grace period");
     };
+  }
+
+  private static JsonObject view(String done, ActiveStore now, String detail) {
+    return new JsonObject()
+        .with("done", done)
+        .with("active", now.store().text())
+        .with("held_by_operator", now instanceof ActiveStore.Held)
+        .with("detail", detail);
   }
 
   private static String text(SwitchCommand command, SwitchResult.RefusalReason reason) {
@@ -169,12 +192,27 @@ public final class Admin {
   private Outcome reconnect(ServerRequest request) {
     String venue = request.path().pathParameters().get("venue");
     List<ReconnectVenue.LineReconnect> begun = lines.reconnect(venue);
-    return begun.isEmpty()
-        ? refused(Problem.NO_VENUE.response(), "the feed does not use that venue")
-        : new Outcome(
-            Response.json(Status.ACCEPTED_202, AdminView.Reconnecting.of(venue, begun)),
-            true,
-            "started for " + begun.size() + " lines of " + venue);
+    if (begun.isEmpty()) {
+      return refused(Problem.NO_VENUE.response(), "the feed does not use that venue");
+    }
+    JsonObject view =
+        new JsonObject()
+            .with("done", "reconnect")
+            .with("venue", venue)
+            .with(
+                "lines",
+                JsonObject.of(
+                    begun,
+                    one -> one.line().letter(),
+                    one -> one.action().name().toLowerCase(Locale.ROOT)))
+            .with(
+                "detail",
+                "line by line; the old connection is closed after the new one is ready; the log"
+                    + " shows each replacement");
+    return new Outcome(
+        Response.json(Status.ACCEPTED_202, view),
+        true,
+        "started for " + begun.size() + " lines of " + venue);
   }
 
   private static Outcome refused(Response response, String reason) {

@@ -8,11 +8,11 @@ import btcfeed.application.read.ReadRecords;
 import btcfeed.domain.health.FeedHealth;
 import btcfeed.domain.market.Symbol;
 import btcfeed.domain.time.Clock;
+import btcfeed.http.response.JsonObject;
 import btcfeed.http.response.Moment;
 import btcfeed.http.response.Problem;
 import btcfeed.http.response.Response;
 import btcfeed.http.response.Route;
-import io.helidon.health.HealthCheckType;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
 import java.util.Comparator;
@@ -20,7 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.function.BiFunction;
 
 /**
  * The paths that return the state of the feed as JSON. Each response is made from one snapshot, so
@@ -33,18 +33,6 @@ public final class Api {
   private final Clock clock;
   private final Probes probes = new Probes();
 
-  /**
-   * {@code GET /api/v1/overview}: all that the dashboard shows, in one response. Each part equals
-   * the response of its own path.
-   *
-   * @param latencyMs as in {@code /metrics}
-   */
-  private record OverviewView(
-      HealthView health,
-      RedisStatusView redis,
-      PriceView.All prices,
-      Map<String, LatencyView> latencyMs) {}
-
   public Api(ObserveFeed feed, ReadRecords records, ReadCandles candles, Clock clock) {
     this.feed = feed;
     this.records = records;
@@ -55,34 +43,49 @@ public final class Api {
   public Map<String, Route> routes() {
     // Health ignores the Accept header: it is never withheld.
     Route health = Route.read(_ -> health());
-    Route live = Route.probe(_ -> probe(HealthCheckType.LIVENESS));
-    Route ready = Route.probe(_ -> probe(HealthCheckType.READINESS));
+    Route live = probe(probes::live);
+    Route ready = probe((snapshot, _) -> Probes.ready(snapshot));
     Map<String, Route> routes = new LinkedHashMap<>();
     routes.put("/health", health);
     routes.put("/health/live", live);
     routes.put("/health/ready", ready);
-    routes.put("/health/leader", Route.probe(_ -> leader()));
-    routes.put("/health/started", Route.probe(_ -> probe(HealthCheckType.STARTUP)));
-    routes.put("/redis/status", Route.readJson(_ -> redisStatus()));
-    routes.put("/api/v1/overview", Route.readJson(_ -> overview()));
-    routes.put("/api/v1/price", Route.readJson(_ -> prices()));
+    routes.put("/health/leader", probe((snapshot, _) -> Probes.leader(snapshot.leadership())));
+    routes.put("/health/started", probe((snapshot, _) -> Probes.started(snapshot.facts())));
+    routes.put("/redis/status", view(RedisStatusView::of));
+    routes.put("/api/v1/overview", view(Api::overview));
+    routes.put("/api/v1/price", view(PriceView::all));
     routes.put("/api/v1/price/{venue}", Route.readJson(this::price));
-    routes.put("/api/v1/venues", Route.readJson(_ -> venues()));
-    routes.put(
-        "/api/v1/ticks",
-        Route.readJson(
-            request ->
-                Response.json(RecordsView.ticks(records, PageQuery.parse(request.query())))));
-    routes.put(
-        "/api/v1/gaps",
-        Route.readJson(
-            request -> Response.json(RecordsView.gaps(records, PageQuery.parse(request.query())))));
+    routes.put("/api/v1/venues", view(Api::venues));
+    routes.put("/api/v1/ticks", page(RecordsView::ticks));
+    routes.put("/api/v1/gaps", page(RecordsView::gaps));
     routes.put("/api/v1/candles", Route.readJson(this::candles));
     routes.put("/healthz", health);
     routes.put("/live", live);
     routes.put("/ping", live);
     routes.put("/ready", ready);
     return routes;
+  }
+
+  private Route view(BiFunction<FeedSnapshot, Moment, JsonObject> view) {
+    return Route.readJson(_ -> Response.json(view.apply(feed.snapshot(), Moment.of(clock))));
+  }
+
+  private Route page(BiFunction<ReadRecords, PageQuery, JsonObject> view) {
+    return Route.readJson(
+        request -> Response.json(view.apply(records, PageQuery.parse(request.query()))));
+  }
+
+  private Route probe(BiFunction<FeedSnapshot, Moment, List<Probes.Check>> probe) {
+    return Route.probe(
+        _ -> {
+          List<Probes.Check> checks = probe.apply(feed.snapshot(), Moment.of(clock));
+          boolean up = checks.stream().allMatch(Probes.Check::isUp);
+          return Response.json(
+              up ? Status.OK_200 : Status.SERVICE_UNAVAILABLE_503,
+              new JsonObject()
+                  .with("status", up ? "UP" : "DOWN")
+                  .with("checks", checks.stream().map(Probes.Check::view).toList()));
+        });
   }
 
   private Response health() {
@@ -93,40 +96,13 @@ public final class Api {
         HealthView.of(snapshot, Moment.of(clock)));
   }
 
-  private Response probe(HealthCheckType type) {
-    Probes.View view = probes.check(type, feed.snapshot(), Moment.of(clock));
-    return Response.json(view.up() ? Status.OK_200 : Status.SERVICE_UNAVAILABLE_503, view);
-  }
-
-  private Response leader() {
-    Probes.View view = Probes.leader(feed.snapshot());
-    return Response.json(view.up() ? Status.OK_200 : Status.SERVICE_UNAVAILABLE_503, view);
-  }
-
-  private Response redisStatus() {
-    return Response.json(RedisStatusView.of(feed.snapshot(), Moment.of(clock)));
-  }
-
-  private Response overview() {
-    FeedSnapshot snapshot = feed.snapshot();
-    Moment now = Moment.of(clock);
-    return Response.json(
-        new OverviewView(
-            HealthView.of(snapshot, now),
-            RedisStatusView.of(snapshot, now),
-            prices(snapshot, now),
-            LatencyView.of(snapshot)));
-  }
-
-  private Response prices() {
-    return Response.json(prices(feed.snapshot(), Moment.of(clock)));
-  }
-
-  private static PriceView.All prices(FeedSnapshot snapshot, Moment now) {
-    return new PriceView.All(
-        now.iso(),
-        snapshot.index().stream().map(ReferenceView::of).toList(),
-        prices(snapshot, _ -> true));
+  /** All that the dashboard shows; each part equals the response of its own path. */
+  private static JsonObject overview(FeedSnapshot snapshot, Moment now) {
+    return new JsonObject()
+        .with("health", HealthView.of(snapshot, now))
+        .with("redis", RedisStatusView.of(snapshot, now))
+        .with("prices", PriceView.all(snapshot, now))
+        .with("latency_ms", LatencyView.of(snapshot));
   }
 
   private Response price(ServerRequest request) {
@@ -135,22 +111,14 @@ public final class Api {
     boolean known =
         snapshot.facts().venues().stream().anyMatch(report -> report.venue().name().equals(venue));
     return known
-        ? Response.json(
-            new PriceView.OfVenue(
-                Moment.of(clock).iso(), prices(snapshot, price -> price.venue().equals(venue))))
+        ? Response.json(PriceView.ofVenue(snapshot, venue, Moment.of(clock)))
         : Problem.NO_VENUE.response();
   }
 
-  private static List<PriceView> prices(FeedSnapshot snapshot, Predicate<PriceView> wanted) {
-    return snapshot.lastTrades().stream()
-        .map(last -> PriceView.of(last, snapshot.facts().staleAfter()))
-        .filter(wanted)
-        .toList();
-  }
-
-  private Response venues() {
-    return Response.json(
-        new VenueView.All(Moment.of(clock).iso(), HealthView.venues(feed.snapshot().facts())));
+  private static JsonObject venues(FeedSnapshot snapshot, Moment now) {
+    return new JsonObject()
+        .with("time", now.iso())
+        .with("venues", HealthView.venues(snapshot.facts()));
   }
 
   private Response candles(ServerRequest request) {

@@ -2,35 +2,33 @@ package btcfeed.http.api;
 
 import btcfeed.application.observe.FeedSnapshot;
 import btcfeed.domain.port.Measure;
+import btcfeed.http.response.JsonObject;
 import btcfeed.http.response.Numbers;
-import java.math.BigDecimal;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 
-/** Durations of one stage in milliseconds, over the last minutes. */
-public record LatencyView(
-    long count, BigDecimal mean, BigDecimal p50, BigDecimal p99, BigDecimal p999, BigDecimal max) {
+/** Durations in milliseconds, over the last minutes. */
+public final class LatencyView {
+  private LatencyView() {}
 
   /**
    * By stage, in the order in which a trade passes them; stages without measurements are absent.
    */
-  public static Map<String, LatencyView> of(FeedSnapshot feed) {
-    Map<String, LatencyView> views = new LinkedHashMap<>();
+  public static JsonObject of(FeedSnapshot feed) {
+    JsonObject stages = new JsonObject();
     for (Measure.Stage stage : Measure.Stage.values()) {
       Optional.ofNullable(feed.latencies().get(stage))
-          .ifPresent(latency -> views.put(stage.text(), of(latency)));
+          .ifPresent(latency -> stages.with(stage.text(), of(latency)));
     }
-    return views;
+    return stages;
   }
 
-  private static LatencyView of(FeedSnapshot.Latency latency) {
-    return new LatencyView(
-        latency.count(),
-        Numbers.decimal(latency.mean()),
-        Numbers.decimal(latency.p50()),
-        Numbers.decimal(latency.p99()),
-        Numbers.decimal(latency.p999()),
-        Numbers.decimal(latency.max()));
+  private static JsonObject of(FeedSnapshot.Latency latency) {
+    return new JsonObject()
+        .with("count", latency.count())
+        .with("mean", Numbers.decimal(latency.mean()))
+        .with("p50", Numbers.decimal(latency.p50()))
+        .with("p99", Numbers.decimal(latency.p99()))
+        .with("p999", Numbers.decimal(latency.p999()))
+        .with("max", Numbers.decimal(latency.max()));
   }
 }

@@ -1,56 +1,54 @@
 package btcfeed.http.api;
 
+import btcfeed.application.observe.FeedSnapshot;
 import btcfeed.application.observe.FeedSnapshot.LastTrade;
 import btcfeed.domain.market.Trade;
+import btcfeed.http.response.JsonObject;
 import btcfeed.http.response.Moment;
 import btcfeed.http.response.Numbers;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Predicate;
 
-/**
- * A market's newest trade in JSON, with the digits as the venue sent them.
- *
- * @param price as an exact JSON number
- * @param quantity in the base currency, as an exact JSON number
- * @param side of the aggressor
- * @param exchangeTime the venue's time of the trade, ISO-8601, UTC
- * @param receiveTime the service's time when it had received the bytes, ISO-8601, UTC
- * @param ageSeconds since that time
- * @param freshness {@code fresh} or {@code stale}
- */
-record PriceView(
-    String venue,
-    String symbol,
-    BigDecimal price,
-    BigDecimal quantity,
-    String side,
-    String tradeId,
-    String exchangeTime,
-    String receiveTime,
-    BigDecimal ageSeconds,
-    String freshness,
-    String origin) {
+/** Reference prices, and each market's newest trade with the digits as the venue sent them. */
+final class PriceView {
+  private PriceView() {}
 
   /** {@code GET /api/v1/price}. */
-  record All(String time, List<ReferenceView> index, List<PriceView> prices) {}
+  static JsonObject all(FeedSnapshot feed, Moment now) {
+    return new JsonObject()
+        .with("time", now.iso())
+        .with("index", feed.index().stream().map(ReferenceView::of).toList())
+        .with("prices", prices(feed, _ -> true));
+  }
 
   /** {@code GET /api/v1/price/{venue}}. */
-  record OfVenue(String time, List<PriceView> prices) {}
+  static JsonObject ofVenue(FeedSnapshot feed, String venue, Moment now) {
+    return new JsonObject()
+        .with("time", now.iso())
+        .with("prices", prices(feed, trade -> trade.market().venue().name().equals(venue)));
+  }
 
-  static PriceView of(LastTrade last, Duration staleAfter) {
+  private static List<JsonObject> prices(FeedSnapshot feed, Predicate<Trade> wanted) {
+    return feed.lastTrades().stream()
+        .filter(last -> wanted.test(last.tick().trade()))
+        .map(last -> of(last, feed.facts().staleAfter()))
+        .toList();
+  }
+
+  private static JsonObject of(LastTrade last, Duration staleAfter) {
     Trade trade = last.tick().trade();
-    return new PriceView(
-        trade.market().venue().name(),
-        trade.market().symbol().toString(),
-        trade.price().toBigDecimal(),
-        trade.quantity().toBigDecimal(),
-        trade.side().text(),
-        trade.id().text(),
-        Moment.iso(trade.exchangeTimeUs()),
-        Moment.iso(last.tick().receiveTimeUs()),
-        Numbers.seconds(last.age()),
-        last.age().compareTo(staleAfter) <= 0 ? "fresh" : "stale",
-        last.tick().origin().text());
+    return new JsonObject()
+        .with("venue", trade.market().venue().name())
+        .with("symbol", trade.market().symbol().toString())
+        .with("price", trade.price().toBigDecimal())
+        .with("quantity", trade.quantity().toBigDecimal())
+        .with("side", trade.side().text())
+        .with("trade_id", trade.id().text())
+        .with("exchange_time", Moment.iso(trade.exchangeTimeUs()))
+        .with("receive_time", Moment.iso(last.tick().receiveTimeUs()))
+        .with("age_seconds", Numbers.seconds(last.age()))
+        .with("freshness", last.age().compareTo(staleAfter) <= 0 ? "fresh" : "stale")
+        .with("origin", last.tick().origin().text());
   }
 }

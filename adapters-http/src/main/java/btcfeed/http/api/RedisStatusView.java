@@ -6,7 +6,7 @@ import btcfeed.domain.store.ActiveStore;
 import btcfeed.domain.store.StoreName;
 import btcfeed.domain.store.StoreReport;
 import btcfeed.domain.store.StoreSwitch;
-import btcfeed.http.api.StoreView.SyncView;
+import btcfeed.http.response.JsonObject;
 import btcfeed.http.response.Moment;
 import btcfeed.http.response.Numbers;
 import java.math.BigDecimal;
@@ -14,91 +14,48 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
-/**
- * {@code GET /redis/status} in JSON.
- *
- * @param connected true while the active store accepts writes
- * @param primaryAvailable true while the primary accepts writes; false if none is configured
- * @param lastFailoverTime of the last switch from the primary to the failover, Unix seconds; null
- *     if there was none
- * @param reconnectionAttempts of all stores, since start
- * @param syncOnReconnect always true: a store that returns receives what it missed
- * @param active the store readers should use
- * @param heldByOperator true while an operator's command keeps readers there
- * @param sync the current catch-up, otherwise the last one
- * @param switches newest first
- */
-record RedisStatusView(
-    boolean connected,
-    boolean usingFailover,
-    boolean primaryAvailable,
-    boolean failoverAvailable,
-    Optional<BigDecimal> lastFailoverTime,
-    long reconnectionAttempts,
-    boolean failoverEnabled,
-    boolean syncOnReconnect,
-    String active,
-    boolean heldByOperator,
-    Map<String, StoreView> stores,
-    SyncView sync,
-    List<SwitchView> switches) {
+/** {@code GET /redis/status} in JSON. */
+final class RedisStatusView {
+  private RedisStatusView() {}
 
-  /**
-   * One change of the active store.
-   *
-   * @param time Unix seconds
-   * @param at the same in ISO-8601, UTC
-   * @param seconds how long the store was, or has been, active from then on
-   * @param primaryLagTicks lag of the primary at that time
-   */
-  record SwitchView(
-      BigDecimal time,
-      String at,
-      String to,
-      String reason,
-      BigDecimal seconds,
-      long primaryLagTicks) {
-
-    static List<SwitchView> of(List<StoreSwitch> newestFirst, Moment now) {
-      List<SwitchView> views = new ArrayList<>();
-      long untilUs = now.wallUs();
-      for (StoreSwitch change : newestFirst) {
-        views.add(of(change, untilUs));
-        untilUs = change.atUs();
-      }
-      return views;
-    }
-
-    private static SwitchView of(StoreSwitch change, long untilUs) {
-      return new SwitchView(
-          Numbers.epochSeconds(change.atUs()),
-          Moment.iso(change.atUs()),
-          change.to().text(),
-          change.reason().text(),
-          Numbers.seconds(Duration.ofNanos(Math.max(0, untilUs - change.atUs()) * 1_000)),
-          change.primaryLagRecords());
-    }
+  static JsonObject of(FeedSnapshot feed, Moment now) {
+    FeedFacts facts = feed.facts();
+    return new JsonObject()
+        .with("connected", activeAvailable(facts))
+        .with("using_failover", usingFailover(facts))
+        .with("primary_available", available(facts, StoreName.PRIMARY))
+        .with("failover_available", available(facts, StoreName.FAILOVER))
+        .with("last_failover_time", lastFailover(feed))
+        .with(
+            "reconnection_attempts",
+            facts.stores().stream().mapToLong(StoreReport::reconnects).sum())
+        .with("failover_enabled", feed.setup().failoverEnabled())
+        .with("sync_on_reconnect", true)
+        .with("active", facts.active().store().text())
+        .with("held_by_operator", facts.active() instanceof ActiveStore.Held)
+        .with("stores", HealthView.stores(facts, now))
+        .with("sync", sync(facts))
+        .with("switches", switches(feed.switches(), now));
   }
 
-  static RedisStatusView of(FeedSnapshot feed, Moment now) {
-    FeedFacts facts = feed.facts();
-    return new RedisStatusView(
-        activeAvailable(facts),
-        usingFailover(facts),
-        available(facts, StoreName.PRIMARY),
-        available(facts, StoreName.FAILOVER),
-        lastFailover(feed),
-        facts.stores().stream().mapToLong(StoreReport::reconnects).sum(),
-        feed.setup().failoverEnabled(),
-        true,
-        facts.active().store().text(),
-        facts.active() instanceof ActiveStore.Held,
-        HealthView.stores(facts, now),
-        sync(facts),
-        SwitchView.of(feed.switches(), now));
+  private static List<JsonObject> switches(List<StoreSwitch> newestFirst, Moment now) {
+    List<JsonObject> views = new ArrayList<>();
+    long untilUs = now.wallUs();
+    for (StoreSwitch change : newestFirst) {
+      long activeUs = Math.max(0, untilUs - change.atUs());
+      views.add(
+          new JsonObject()
+              .with("time", Numbers.epochSeconds(change.atUs()))
+              .with("at", Moment.iso(change.atUs()))
+              .with("to", change.to().text())
+              .with("reason", change.reason().text())
+              .with("seconds", Numbers.seconds(Duration.ofNanos(activeUs * 1_000)))
+              .with("primary_lag_ticks", change.primaryLagRecords()));
+      untilUs = change.atUs();
+    }
+    return views;
   }
 
   /** True if the active store accepts writes. */
@@ -127,7 +84,7 @@ record RedisStatusView(
   }
 
   /** Prefers a running catch-up, then the one with the most records left, then the primary's. */
-  private static SyncView sync(FeedFacts facts) {
+  private static JsonObject sync(FeedFacts facts) {
     Comparator<StoreReport> running = Comparator.comparing(store -> store.catchUp().running());
     Comparator<StoreReport> left =
         Comparator.comparingLong(store -> store.catchUp().total() - store.catchUp().done());
@@ -135,7 +92,7 @@ record RedisStatusView(
         .filter(store -> !store.catchUp().equals(StoreReport.CatchUp.NONE))
         .max(
             running.thenComparing(left).thenComparing(StoreReport::name, Comparator.reverseOrder()))
-        .map(SyncView::of)
-        .orElse(SyncView.NONE);
+        .map(StoreView::sync)
+        .orElseGet(StoreView::noSync);
   }
 }

@@ -4,96 +4,89 @@ import btcfeed.http.response.Numbers;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot;
 import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
 import io.prometheus.metrics.model.snapshots.Labels;
+import io.prometheus.metrics.model.snapshots.MetricMetadata;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Metric families under construction. One thread. */
 final class Families {
-  private final List<Family> all = new ArrayList<>();
-
-  /** A count that only grows; {@code _total} is added to its name. */
-  Family counter(String name, String help) {
-    return add(new Family(Kind.COUNTER, name, help, new ArrayList<>()));
-  }
-
-  Family gauge(String name, String help) {
-    return add(new Family(Kind.GAUGE, name, help, new ArrayList<>()));
-  }
-
-  private Family add(Family family) {
-    all.add(family);
-    return family;
-  }
-
-  /** The families that have a row. */
-  List<MetricSnapshot> snapshots() {
-    return all.stream().filter(family -> !family.rows().isEmpty()).map(Family::snapshot).toList();
-  }
+  private final Map<String, Family> byName = new LinkedHashMap<>();
 
   private enum Kind {
     COUNTER,
     GAUGE
   }
 
-  private record Row(Labels labels, double value) {}
+  private record Row(Labels labels, double value) {
+    CounterSnapshot.CounterDataPointSnapshot count() {
+      return CounterSnapshot.CounterDataPointSnapshot.builder().value(value).labels(labels).build();
+    }
+
+    GaugeSnapshot.GaugeDataPointSnapshot level() {
+      return GaugeSnapshot.GaugeDataPointSnapshot.builder().value(value).labels(labels).build();
+    }
+  }
 
   /** One family: a name, a help text, and a row for each set of labels. */
-  record Family(Kind kind, String name, String help, List<Row> rows) {
-    /** Adds a row; labels as name, value, name, value. */
-    Family row(double value, String... labels) {
-      rows.add(new Row(Labels.of(labels), value));
+  record Family(Kind kind, MetricMetadata metadata, List<Row> rows) {
+    /**
+     * Adds a row.
+     *
+     * @param value a number (exact up to 2^53), a boolean (1 or 0), a {@code Duration} (in
+     *     seconds), or an {@code Optional} of these; an empty one adds no row
+     * @param labels as name, value, name, value
+     */
+    Family row(Object value, String... labels) {
+      number(value).ifPresent(number -> rows.add(new Row(Labels.of(labels), number)));
       return this;
     }
 
-    /** Adds a count, exact up to 2^53. */
-    Family row(long value, String... labels) {
-      return row((double) value, labels);
+    /** Adds a row with the label {@code state} for each of these, with 1 for the current one. */
+    void states(List<String> all, String current, String... labels) {
+      for (String state : all) {
+        double holds = state.equals(current) ? 1 : 0;
+        rows.add(new Row(Labels.of(labels).add("state", state), holds));
+      }
     }
 
-    /** Adds 1 or 0. */
-    Family row(boolean value, String... labels) {
-      return row(value ? 1.0 : 0.0, labels);
-    }
-
-    /** Adds a duration in seconds. */
-    Family row(Duration value, String... labels) {
-      return row(Numbers.secondsDouble(value), labels);
-    }
-
-    /** Adds a duration in seconds if there is one. */
-    Family row(Optional<Duration> value, String... labels) {
-      value.ifPresent(duration -> row(duration, labels));
-      return this;
+    private static Optional<Double> number(Object value) {
+      return switch (value) {
+        case Number number -> Optional.of(number.doubleValue());
+        case Boolean holds -> Optional.of(holds ? 1.0 : 0.0);
+        case Duration duration -> Optional.of(Numbers.secondsDouble(duration));
+        case Optional<?> maybe -> maybe.flatMap(Family::number);
+        default -> throw new IllegalArgumentException("not the value of a metric: " + value);
+      };
     }
 
     private MetricSnapshot snapshot() {
       return switch (kind) {
-        case COUNTER -> {
-          CounterSnapshot.Builder counter = CounterSnapshot.builder().name(name).help(help);
-          for (Row row : rows) {
-            counter.dataPoint(
-                CounterSnapshot.CounterDataPointSnapshot.builder()
-                    .value(row.value())
-                    .labels(row.labels())
-                    .build());
-          }
-          yield counter.build();
-        }
-        case GAUGE -> {
-          GaugeSnapshot.Builder gauge = GaugeSnapshot.builder().name(name).help(help);
-          for (Row row : rows) {
-            gauge.dataPoint(
-                GaugeSnapshot.GaugeDataPointSnapshot.builder()
-                    .value(row.value())
-                    .labels(row.labels())
-                    .build());
-          }
-          yield gauge.build();
-        }
+        case COUNTER -> new CounterSnapshot(metadata, rows.stream().map(Row::count).toList());
+        case GAUGE -> new GaugeSnapshot(metadata, rows.stream().map(Row::level).toList());
       };
     }
+  }
+
+  /** The family of a count that only grows; {@code _total} is added to its name. */
+  Family counter(String name, String help) {
+    return family(Kind.COUNTER, name, help);
+  }
+
+  Family gauge(String name, String help) {
+    return family(Kind.GAUGE, name, help);
+  }
+
+  private Family family(Kind kind, String name, String help) {
+    return byName.computeIfAbsent(
+        name, _ -> new Family(kind, new MetricMetadata(name, help), new ArrayList<>()));
+  }
+
+  List<MetricSnapshot> snapshots() {
+    return byName.values().stream().map(Family::snapshot).toList();
   }
 }

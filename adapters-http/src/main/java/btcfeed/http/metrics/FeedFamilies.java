@@ -1,19 +1,23 @@
 package btcfeed.http.metrics;
 
 import btcfeed.application.extend.ReferencePrices;
+import btcfeed.application.lead.LeadershipReport;
 import btcfeed.application.observe.FeedSnapshot;
 import btcfeed.domain.health.FeedHealth;
 import btcfeed.domain.health.Outages;
 import btcfeed.domain.health.WorkerReport;
 import btcfeed.domain.index.ReferencePrice;
+import btcfeed.domain.market.PriceTick;
 import btcfeed.domain.port.JournalPort;
+import btcfeed.domain.store.InstanceReport.Role;
+import btcfeed.domain.store.WriterLease;
 import btcfeed.http.api.ReferenceView;
 import btcfeed.http.metrics.Families.Family;
 import btcfeed.http.response.Moment;
 import btcfeed.http.response.Numbers;
+import btcfeed.http.server.HttpCounters;
+import btcfeed.http.server.HttpCounters.Counted;
 import btcfeed.http.server.HttpOptions;
-import btcfeed.http.server.ResponseCounters;
-import btcfeed.http.stream.StreamStats;
 import io.prometheus.metrics.model.snapshots.InfoSnapshot;
 import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
@@ -34,27 +38,40 @@ final class FeedFamilies {
 
   private FeedFamilies() {}
 
-  static MetricSnapshots of(FeedSnapshot feed, Moment now, Metrics.Counted counted) {
+  static MetricSnapshots of(
+      FeedSnapshot feed, Moment now, HttpOptions options, HttpCounters served) {
     Families families = new Families();
     feed(feed, families);
     ingest(feed, families);
-    VenueFamilies.add(feed.facts().venues(), families);
+    feed.facts().venues().forEach(venue -> VenueFamilies.add(venue, families));
     StoreFamilies.add(feed.facts(), now, families);
+    leadership(feed.leadership(), families);
     journal(feed.facts().journal(), families);
     workers(feed.facts().workers(), families);
-    index(feed.index(), families);
-    budget(feed.spent(), families);
-    limits(feed.setup(), counted.options(), families);
-    http(counted.served(), families);
-    stream(counted.streams(), counted.options(), families);
+    feed.index().forEach(update -> index(update, families));
+    feed.spent().forEach(spent -> budget(spent, families));
+    limits(feed.setup(), options, families);
+    http(served, families);
+    stream(served, options, families);
     List<MetricSnapshot> snapshots = new ArrayList<>();
     HistogramFamilies.add(feed.spread(), families, snapshots);
     snapshots.addAll(families.snapshots());
     snapshots.add(buildInfo(feed.setup()));
-    if (!feed.latencies().isEmpty()) {
-      snapshots.add(stages(feed));
-    }
+    snapshots.add(stages(feed));
     return new MetricSnapshots(snapshots);
+  }
+
+  private static void leadership(LeadershipReport leadership, Families out) {
+    out.gauge("btcfeed_leader", "1 while this instance writes the stores.")
+        .row(leadership.role() == Role.LEADER);
+    out.gauge("btcfeed_in_sync", "1 while the journal has what the stores have.")
+        .row(leadership.inSync());
+    out.gauge("btcfeed_epoch", "Epoch of the leader's lease; 0 if no leader is known.")
+        .row(leadership.leader().map(WriterLease::epoch).orElse(0L));
+    out.gauge("btcfeed_lease_seconds_left", "How much longer the leader's lease holds.")
+        .row(leadership.left());
+    out.gauge("btcfeed_instances", "Instances that announced themselves in the last minute.")
+        .row(leadership.instances().size());
   }
 
   private static void feed(FeedSnapshot feed, Families out) {
@@ -71,11 +88,11 @@ final class FeedFamilies {
     Family price =
         out.gauge("btcfeed_last_price", "Price of the newest tick, rounded, for charts.");
     feed.newest()
-        .map(tick -> tick.trade())
+        .map(PriceTick::trade)
         .ifPresent(
             trade ->
                 price.row(
-                    trade.price().toBigDecimal().doubleValue(),
+                    trade.price().toBigDecimal(),
                     "venue",
                     trade.market().venue().name(),
                     "symbol",
@@ -126,72 +143,60 @@ final class FeedFamilies {
         .row(options.requests().atOnce());
   }
 
-  private static void http(ResponseCounters served, Families out) {
+  private static void http(HttpCounters served, Families out) {
     out.counter("btcfeed_http_answers", "Responses by class of status.")
-        .row(served.fine(), "class", "fine")
-        .row(served.clientErrors(), "class", "client_error")
-        .row(served.serverErrors(), "class", "server_error");
+        .row(served.of(Counted.FINE), "class", "fine")
+        .row(served.of(Counted.CLIENT_ERROR), "class", "client_error")
+        .row(served.of(Counted.SERVER_ERROR), "class", "server_error");
     out.counter(
             "btcfeed_http_connections_closed", "Connections closed because all places were taken.")
-        .row(served.replacedConnections(), "why", "replaced")
-        .row(served.refusedConnections(), "why", "refused");
+        .row(served.of(Counted.CONNECTION_REPLACED), "why", "replaced")
+        .row(served.of(Counted.CONNECTION_REFUSED), "why", "refused");
   }
 
   private static void workers(List<WorkerReport> workers, Families out) {
-    Family alive = out.gauge("btcfeed_worker_alive", "1 while the thread runs.");
-    Family failures =
-        out.counter("btcfeed_worker_failures", "Steps that failed with an unexpected error.");
     for (WorkerReport worker : workers) {
-      alive.row(worker.alive(), "worker", worker.name());
-      failures.row(worker.failures(), "worker", worker.name());
+      out.gauge("btcfeed_worker_alive", "1 while the thread runs.")
+          .row(worker.alive(), "worker", worker.name());
+      out.counter("btcfeed_worker_failures", "Steps that failed with an unexpected error.")
+          .row(worker.failures(), "worker", worker.name());
     }
   }
 
-  private static void index(List<ReferencePrices.IndexUpdate> updates, Families out) {
-    Family price = out.gauge("btcfeed_index_price", "Reference price; absent while unavailable.");
-    Family used = out.gauge("btcfeed_index_venues_used", "Venues whose prices are used.");
-    Family refused =
-        out.gauge("btcfeed_index_venues_refused", "Venues not used: silent or outlier.");
-    Family state = out.gauge("btcfeed_index_state", "1 for the current state.");
-    for (ReferencePrices.IndexUpdate update : updates) {
-      String symbol = update.symbol().toString();
-      Optional<ReferencePrice.IndexValue> value = ReferenceView.value(update.price());
-      value.ifPresent(
-          known -> price.row(known.price().toBigDecimal().doubleValue(), "symbol", symbol));
-      used.row(value.map(known -> known.used().size()).orElse(0), "symbol", symbol);
-      refused.row(update.price().refused().size(), "symbol", symbol);
-      INDEX_STATES.forEach(
-          one -> state.row(one.equals(update.price().state()), "symbol", symbol, "state", one));
-    }
+  private static void index(ReferencePrices.IndexUpdate update, Families out) {
+    String[] labels = {"symbol", update.symbol().toString()};
+    Optional<ReferencePrice.IndexValue> value = ReferenceView.value(update.price());
+    out.gauge("btcfeed_index_price", "Reference price; absent while unavailable.")
+        .row(value.map(known -> known.price().toBigDecimal()), labels);
+    out.gauge("btcfeed_index_venues_used", "Venues whose prices are used.")
+        .row(value.map(known -> known.used().size()).orElse(0), labels);
+    out.gauge("btcfeed_index_venues_refused", "Venues not used: silent or outlier.")
+        .row(update.price().refused().size(), labels);
+    out.gauge("btcfeed_index_state", "1 for the current state.")
+        .states(INDEX_STATES, update.price().state(), labels);
   }
 
-  private static void budget(List<Outages.Spent> spent, Families out) {
-    Family availability =
-        out.gauge(
-            "btcfeed_availability_ratio", "Share of time with a fresh price in the active store.");
-    Family share =
-        out.gauge(
+  private static void budget(Outages.Spent spent, Families out) {
+    String[] labels = {"period", spent.period().text()};
+    out.gauge("btcfeed_availability_ratio", "Share of time with a fresh price in the active store.")
+        .row(spent.availability(), labels);
+    out.gauge(
             "btcfeed_error_budget_spent_ratio",
-            "Used share of the error budget of 99.99 %; above 1 the objective is missed.");
-    Family lost =
-        out.gauge("btcfeed_unavailable_seconds", "Time without a fresh price in the active store.");
-    for (Outages.Spent one : spent) {
-      String[] labels = {"period", one.period().text()};
-      availability.row(one.availability().doubleValue(), labels);
-      share.row(one.share().doubleValue(), labels);
-      lost.row(one.lost(), labels);
-    }
+            "Used share of the error budget of 99.99 %; above 1 the objective is missed.")
+        .row(spent.share(), labels);
+    out.gauge("btcfeed_unavailable_seconds", "Time without a fresh price in the active store.")
+        .row(spent.lost(), labels);
   }
 
-  private static void stream(StreamStats stats, HttpOptions options, Families out) {
-    out.gauge("btcfeed_stream_readers", "Readers of the stream.").row(stats.readers());
+  private static void stream(HttpCounters served, HttpOptions options, Families out) {
+    out.gauge("btcfeed_stream_readers", "Readers of the stream.").row(served.readers());
     out.gauge("btcfeed_stream_max_readers", "Maximum number of readers.")
         .row(options.streamReaders());
     out.counter("btcfeed_stream_events", "Ticks and gaps sent to all readers together.")
-        .row(stats.events());
+        .row(served.of(Counted.STREAM_EVENT));
     out.counter("btcfeed_stream_readers_lost", "Readers ended or refused by the server.")
-        .row(stats.droppedReaders(), "why", "dropped")
-        .row(stats.refusedReaders(), "why", "refused");
+        .row(served.of(Counted.READER_DROPPED), "why", "dropped")
+        .row(served.of(Counted.READER_REFUSED), "why", "refused");
   }
 
   private static MetricSnapshot buildInfo(FeedSnapshot.Setup setup) {

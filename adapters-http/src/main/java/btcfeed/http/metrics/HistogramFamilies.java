@@ -13,39 +13,31 @@ final class HistogramFamilies {
   private HistogramFamilies() {}
 
   static void add(LatencyHistograms spread, Families families, List<MetricSnapshot> out) {
-    if (!spread.stages().isEmpty()) {
-      HistogramSnapshot.Builder stages =
-          HistogramSnapshot.builder()
-              .name("btcfeed_stage_duration_seconds")
-              .help("Duration of a stage of a trade, since the start.");
-      spread
-          .stages()
-          .forEach(
-              (stage, counts) -> stages.dataPoint(point(counts, Labels.of("stage", stage.text()))));
-      out.add(stages.build());
-    }
-    if (!spread.arrivals().isEmpty()) {
-      arrivals(spread, families, out);
-    }
-  }
-
-  private static void arrivals(
-      LatencyHistograms spread, Families families, List<MetricSnapshot> out) {
+    HistogramSnapshot.Builder stages =
+        HistogramSnapshot.builder()
+            .name("btcfeed_stage_duration_seconds")
+            .help("Duration of a stage of a trade, since the start.");
+    spread
+        .stages()
+        .forEach(
+            (stage, counts) -> stages.dataPoint(point(counts, Labels.of("stage", stage.text()))));
+    out.add(stages.build());
     HistogramSnapshot.Builder delays =
         HistogramSnapshot.builder()
             .name("btcfeed_exchange_delay_seconds")
             .help("From the venue's time of a trade to its receipt, without the clock offset.");
-    Families.Family offsets =
-        families.gauge(
-            "btcfeed_clock_offset_seconds",
-            "How far the service's clock is ahead of the venue's, by the fastest recent trade.");
     spread
         .arrivals()
         .forEach(
             (line, arrival) -> {
               String[] labels = {"venue", line.venue().name(), "line", line.letter()};
               delays.dataPoint(point(arrival.delay(), Labels.of(labels)));
-              offsets.row(arrival.clockOffsetSeconds(), labels);
+              families
+                  .gauge(
+                      "btcfeed_clock_offset_seconds",
+                      "How far the service's clock is ahead of the venue's, by the fastest recent"
+                          + " trade.")
+                  .row(arrival.clockOffsetSeconds(), labels);
             });
     out.add(delays.build());
   }

@@ -5,126 +5,113 @@ import btcfeed.domain.health.VenueReport;
 import btcfeed.domain.port.Measure;
 import btcfeed.domain.store.StoreReport;
 import btcfeed.http.api.HealthView;
-import btcfeed.http.api.JournalView;
 import btcfeed.http.api.LatencyView;
-import btcfeed.http.api.StoreView;
-import btcfeed.http.api.VenueView;
+import btcfeed.http.response.JsonObject;
 import btcfeed.http.response.Moment;
 import btcfeed.http.response.Numbers;
-import btcfeed.http.server.ResponseCounters;
-import btcfeed.http.stream.StreamStats;
+import btcfeed.http.server.HttpCounters;
+import btcfeed.http.server.HttpCounters.Counted;
+import btcfeed.http.server.HttpOptions;
+import java.lang.management.BufferPoolMXBean;
+import java.lang.management.GarbageCollectorMXBean;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryUsage;
 import java.math.BigDecimal;
-import java.util.Map;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.ToLongFunction;
 
-/**
- * {@code GET /metrics} in JSON.
- *
- * @param totalMessagesProcessed messages with trades
- * @param avgMessageProcessingTimeMs from the last byte of a message to its trades in the journal,
- *     over the last minutes; 0 before the first
- * @param successfulRedisOperations batches applied, all stores
- * @param failedRedisOperations failed calls, all stores
- * @param successRate of these operations, in percent; 0 before the first
- * @param websocketReconnections connections to venues after the first one of each line
- * @param latencyMs by stage, over the last minutes; stages without measurements are absent
- * @param limits see also {@code queue.limit}, {@code journal.max_bytes} and {@code
- *     jvm.heap_max_bytes}
- */
-record MetricsView(
-    long totalMessagesProcessed,
-    BigDecimal avgMessageProcessingTimeMs,
-    long successfulRedisOperations,
-    long failedRedisOperations,
-    BigDecimal successRate,
-    long websocketReconnections,
-    BigDecimal uptimeSeconds,
-    long trades,
-    long ticks,
-    long duplicates,
-    QueueView queue,
-    Map<String, LatencyView> latencyMs,
-    Map<String, VenueView> venues,
-    Map<String, StoreView> stores,
-    JournalView journal,
-    JvmView jvm,
-    HttpView http,
-    StreamView stream,
-    LimitsView limits) {
+/** {@code GET /metrics} in JSON. */
+final class MetricsView {
+  private MetricsView() {}
 
-  /** Messages that wait for the ingest; a full queue slows down reading from the venues. */
-  record QueueView(int depth, int limit) {}
-
-  /**
-   * Responses of this server; a 503 of an unhealthy feed is a server error.
-   *
-   * @param replacedConnections closed while they waited for a request, to make room for new ones
-   * @param refusedConnections closed at once because all places were in use
-   */
-  record HttpView(
-      long fine,
-      long clientErrors,
-      long serverErrors,
-      long replacedConnections,
-      long refusedConnections) {
-    static HttpView of(ResponseCounters served) {
-      return new HttpView(
-          served.fine(),
-          served.clientErrors(),
-          served.serverErrors(),
-          served.replacedConnections(),
-          served.refusedConnections());
-    }
-  }
-
-  /** Current readers of the stream, events sent to all of them, and readers ended or refused. */
-  record StreamView(long readers, long events, long droppedReaders, long refusedReaders) {
-    static StreamView of(StreamStats stats) {
-      return new StreamView(
-          stats.readers(), stats.events(), stats.droppedReaders(), stats.refusedReaders());
-    }
-  }
-
-  /** Limits on stored entries and on clients of this server. */
-  record LimitsView(
-      long streamEntries,
-      int historyEntries,
-      int httpConnections,
-      int httpConnectionsPerPeer,
-      int httpConcurrentRequests,
-      int streamReaders) {}
-
-  static MetricsView of(FeedSnapshot feed, Moment now, JvmView jvm, Metrics.Counted counted) {
+  static JsonObject of(FeedSnapshot feed, Moment now, HttpOptions options, HttpCounters served) {
     FeedSnapshot.Ingested ingested = feed.ingested();
     long applied = feed.facts().stores().stream().mapToLong(StoreReport::writes).sum();
     long failed = feed.facts().stores().stream().mapToLong(StoreReport::failures).sum();
-    return new MetricsView(
-        ingested.messages(),
-        Optional.ofNullable(feed.latencies().get(Measure.Stage.WIRE_TO_JOURNAL))
-            .map(latency -> Numbers.decimal(latency.mean()))
-            .orElse(BigDecimal.ZERO),
-        applied,
-        failed,
-        Numbers.percent(applied, applied + failed),
-        feed.facts().venues().stream().mapToLong(VenueReport::reconnects).sum(),
-        Numbers.seconds(feed.uptime()),
-        ingested.trades(),
-        ingested.ticks(),
-        ingested.duplicates(),
-        new QueueView(ingested.queued(), ingested.queueLimit()),
-        LatencyView.of(feed),
-        HealthView.venues(feed.facts()),
-        HealthView.stores(feed.facts(), now),
-        JournalView.of(feed.facts().journal()),
-        jvm,
-        HttpView.of(counted.served()),
-        StreamView.of(counted.streams()),
-        new LimitsView(
-            feed.setup().streamMaxLength(),
-            feed.setup().historyLength(),
-            counted.options().connections().most(),
-            counted.options().connections().mostPerPeer(),
-            counted.options().requests().atOnce(),
-            counted.options().streamReaders()));
+    return new JsonObject()
+        .with("total_messages_processed", ingested.messages())
+        .with(
+            "avg_message_processing_time_ms",
+            Optional.ofNullable(feed.latencies().get(Measure.Stage.WIRE_TO_JOURNAL))
+                .map(latency -> Numbers.decimal(latency.mean()))
+                .orElse(BigDecimal.ZERO))
+        .with("successful_redis_operations", applied)
+        .with("failed_redis_operations", failed)
+        .with("success_rate", Numbers.percent(applied, applied + failed))
+        .with(
+            "websocket_reconnections",
+            feed.facts().venues().stream().mapToLong(VenueReport::reconnects).sum())
+        .with("uptime_seconds", Numbers.seconds(feed.uptime()))
+        .with("trades", ingested.trades())
+        .with("ticks", ingested.ticks())
+        .with("duplicates", ingested.duplicates())
+        .with(
+            "queue",
+            new JsonObject().with("depth", ingested.queued()).with("limit", ingested.queueLimit()))
+        .with("latency_ms", LatencyView.of(feed))
+        .with("venues", HealthView.venues(feed.facts()))
+        .with("stores", HealthView.stores(feed.facts(), now))
+        .with("journal", HealthView.journal(feed.facts().journal()))
+        .with("jvm", jvm())
+        .with("http", http(served))
+        .with("stream", stream(served))
+        .with("limits", limits(feed.setup(), options));
+  }
+
+  private static JsonObject http(HttpCounters served) {
+    return new JsonObject()
+        .with("fine", served.of(Counted.FINE))
+        .with("client_errors", served.of(Counted.CLIENT_ERROR))
+        .with("server_errors", served.of(Counted.SERVER_ERROR))
+        .with("replaced_connections", served.of(Counted.CONNECTION_REPLACED))
+        .with("refused_connections", served.of(Counted.CONNECTION_REFUSED));
+  }
+
+  private static JsonObject stream(HttpCounters served) {
+    return new JsonObject()
+        .with("readers", served.readers())
+        .with("events", served.of(Counted.STREAM_EVENT))
+        .with("dropped_readers", served.of(Counted.READER_DROPPED))
+        .with("refused_readers", served.of(Counted.READER_REFUSED));
+  }
+
+  private static JsonObject limits(FeedSnapshot.Setup setup, HttpOptions options) {
+    return new JsonObject()
+        .with("stream_entries", setup.streamMaxLength())
+        .with("history_entries", setup.historyLength())
+        .with("http_connections", options.connections().most())
+        .with("http_connections_per_peer", options.connections().mostPerPeer())
+        .with("http_concurrent_requests", options.requests().atOnce())
+        .with("stream_readers", options.streamReaders());
+  }
+
+  /** Takes microseconds. */
+  private static JsonObject jvm() {
+    MemoryUsage heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage();
+    List<GarbageCollectorMXBean> collectors = ManagementFactory.getGarbageCollectorMXBeans();
+    long collections = sum(collectors, GarbageCollectorMXBean::getCollectionCount);
+    long millis = sum(collectors, GarbageCollectorMXBean::getCollectionTime);
+    return new JsonObject()
+        .with("heap_used_bytes", heap.getUsed())
+        .with("heap_committed_bytes", heap.getCommitted())
+        .with("heap_max_bytes", Math.max(0, heap.getMax()))
+        .with(
+            "non_heap_used_bytes",
+            ManagementFactory.getMemoryMXBean().getNonHeapMemoryUsage().getUsed())
+        .with(
+            "direct_used_bytes",
+            sum(
+                ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class),
+                BufferPoolMXBean::getMemoryUsed))
+        .with("threads", ManagementFactory.getThreadMXBean().getThreadCount())
+        .with("gc_collections", collections)
+        .with("gc_seconds", Numbers.seconds(Duration.ofMillis(millis)));
+  }
+
+  /** Without the beans that report a negative value, which means that it is unknown. */
+  private static <T> long sum(List<T> beans, ToLongFunction<T> value) {
+    return beans.stream().mapToLong(value).filter(known -> known > 0).sum();
   }
 }

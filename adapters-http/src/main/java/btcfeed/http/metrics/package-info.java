@@ -1,7 +1,7 @@
 /**
  * The path {@code /metrics} as JSON, Prometheus text and OpenMetrics text.
  *
- * <p>Pure functions make the {@code *Families} and the {@code *View} records from a snapshot. Start
+ * <p>{@code MetricsView} makes the JSON from a snapshot, the {@code *Families} make the text. Start
  * reading at {@link btcfeed.http.metrics.Metrics}.
  */
 package btcfeed.http.metrics;

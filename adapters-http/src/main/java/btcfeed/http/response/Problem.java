@@ -1,5 +1,6 @@
 package btcfeed.http.response;
 
+import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
 import java.nio.charset.StandardCharsets;
 
@@ -107,8 +108,15 @@ public record Problem(String type, String title, int status, String detail) {
         });
   }
 
+  /** A 503 asks the client to try again after a second. */
   public Response response() {
-    return new Response(
-        Status.create(status), CONTENT_TYPE, ViewJson.write(this).getBytes(StandardCharsets.UTF_8));
+    Response response =
+        new Response(
+            Status.create(status),
+            CONTENT_TYPE,
+            ViewJson.write(this).getBytes(StandardCharsets.UTF_8));
+    return status == Status.SERVICE_UNAVAILABLE_503_CODE
+        ? response.with(HeaderNames.RETRY_AFTER, "1")
+        : response;
   }
 }

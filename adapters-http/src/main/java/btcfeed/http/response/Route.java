@@ -2,7 +2,7 @@ package btcfeed.http.response;
 
 import io.helidon.http.Method;
 import io.helidon.webserver.http.ServerRequest;
-import java.util.function.Predicate;
+import java.util.List;
 
 /** How one path is served: by which methods, under which host names, and by which endpoint. */
 public record Route(Methods methods, Endpoint endpoint, HostCheck hosts) {
@@ -30,12 +30,8 @@ public record Route(Methods methods, Endpoint endpoint, HostCheck hosts) {
       return allow;
     }
 
-    /** True for the methods the endpoint itself handles. */
-    public Predicate<Method> handled() {
-      return switch (this) {
-        case READ -> Method.predicate(Method.GET, Method.HEAD);
-        case ACT -> Method.predicate(Method.POST);
-      };
+    public boolean allows(Method method) {
+      return List.of(allow.split(", ", -1)).contains(method.text());
     }
   }
 

@@ -18,11 +18,11 @@ import java.util.Set;
 public record HttpOptions(
     String host,
     int port,
-    Connections connections,
-    Requests requests,
     int streamReaders,
     Set<String> corsOrigins,
     Set<String> hosts,
+    Connections connections,
+    Requests requests,
     Duration shutdownGrace) {
 
   /**
@@ -39,13 +39,6 @@ public record HttpOptions(
       int most, int mostPerPeer, Duration readTimeout, Duration responseTimeout) {
     static final Connections SHIPPED =
         new Connections(512, 256, Duration.ofSeconds(10), Duration.ofSeconds(30));
-
-    public Connections {
-      requirePositive("connections", most);
-      requirePositive("connections per peer", mostPerPeer);
-      requirePositive("readTimeout", readTimeout);
-      requirePositive("responseTimeout", responseTimeout);
-    }
   }
 
   /**
@@ -59,24 +52,8 @@ public record HttpOptions(
   public record Requests(
       int atOnce, int queued, Duration queueTimeout, int lineBytes, int headerBytes) {
     static final Requests SHIPPED = new Requests(64, 512, Duration.ofSeconds(1), 4096, 16_384);
-
-    public Requests {
-      requirePositive("requests at once", atOnce);
-      if (queued < 0) {
-        throw new IllegalArgumentException("requests queued must not be negative, was " + queued);
-      }
-      requirePositive("queueTimeout", queueTimeout);
-      requirePositive("lineBytes", lineBytes);
-      requirePositive("headerBytes", headerBytes);
-    }
-
-    /** A copy with these values. */
-    public Requests atOnce(int most, int queue, Duration timeout) {
-      return new Requests(most, queue, timeout, lineBytes, headerBytes);
-    }
   }
 
-  private static final int STREAM_READERS = 1000;
   private static final Duration SHUTDOWN_GRACE = Duration.ofMillis(800);
 
   public HttpOptions {
@@ -86,50 +63,22 @@ public record HttpOptions(
     if (port < 0 || port > 65_535) {
       throw new IllegalArgumentException("the port must be 0 to 65535, was " + port);
     }
-    requirePositive("streamReaders", streamReaders);
-    requirePositive("shutdownGrace", shutdownGrace);
     corsOrigins = Set.copyOf(corsOrigins);
     hosts = Set.copyOf(hosts);
   }
 
-  /** The defaults. */
-  public static HttpOptions of(String host, int port) {
-    return new HttpOptions(
+  /** These options with the default limits. */
+  public HttpOptions(
+      String host, int port, int streamReaders, Set<String> corsOrigins, Set<String> hosts) {
+    this(
         host,
         port,
+        streamReaders,
+        corsOrigins,
+        hosts,
         Connections.SHIPPED,
         Requests.SHIPPED,
-        STREAM_READERS,
-        Set.of(),
-        Set.of(),
         SHUTDOWN_GRACE);
-  }
-
-  /** A copy with these limits on connections. */
-  public HttpOptions with(Connections limits) {
-    return new HttpOptions(
-        host, port, limits, requests, streamReaders, corsOrigins, hosts, shutdownGrace);
-  }
-
-  /** A copy with these limits on requests. */
-  public HttpOptions with(Requests limits) {
-    return new HttpOptions(
-        host, port, connections, limits, streamReaders, corsOrigins, hosts, shutdownGrace);
-  }
-
-  public HttpOptions withStreamReaders(int most) {
-    return new HttpOptions(
-        host, port, connections, requests, most, corsOrigins, hosts, shutdownGrace);
-  }
-
-  public HttpOptions withCorsOrigins(Set<String> origins) {
-    return new HttpOptions(
-        host, port, connections, requests, streamReaders, origins, hosts, shutdownGrace);
-  }
-
-  public HttpOptions withHosts(Set<String> names) {
-    return new HttpOptions(
-        host, port, connections, requests, streamReaders, corsOrigins, names, shutdownGrace);
   }
 
   /** The accepted names: the configured ones and the host to listen on. */
@@ -137,22 +86,5 @@ public record HttpOptions(
     Set<String> all = new HashSet<>(hosts);
     all.add(host.toLowerCase(Locale.ROOT));
     return new Hosts(all);
-  }
-
-  public HttpOptions withShutdownGrace(Duration grace) {
-    return new HttpOptions(
-        host, port, connections, requests, streamReaders, corsOrigins, hosts, grace);
-  }
-
-  private static void requirePositive(String what, int value) {
-    if (value <= 0) {
-      throw new IllegalArgumentException(what + " must be positive, was " + value);
-    }
-  }
-
-  private static void requirePositive(String what, Duration value) {
-    if (value.toMillis() <= 0) {
-      throw new IllegalArgumentException(what + " must be at least 1 ms, was " + value);
-    }
   }
 }

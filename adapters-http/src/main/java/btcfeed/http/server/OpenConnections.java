@@ -1,5 +1,6 @@
 package btcfeed.http.server;
 
+import btcfeed.http.server.HttpCounters.Counted;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -28,7 +29,7 @@ final class OpenConnections {
 
   private final int most;
   private final int mostPerPeer;
-  private final ResponseCounters counters;
+  private final HttpCounters counters;
   private final Map<Peer, Set<Member>> members = new HashMap<>();
   private final AtomicLong sequence = new AtomicLong();
   private int count;
@@ -55,7 +56,7 @@ final class OpenConnections {
     }
   }
 
-  OpenConnections(HttpOptions.Connections bounds, ResponseCounters counters) {
+  OpenConnections(HttpOptions.Connections bounds, HttpCounters counters) {
     this.most = bounds.most();
     this.mostPerPeer = bounds.mostPerPeer();
     this.counters = counters;
@@ -76,7 +77,7 @@ final class OpenConnections {
       members.computeIfAbsent(peer, _ -> new HashSet<>()).add(member);
       count++;
     } else {
-      counters.connectionRefused();
+      counters.add(Counted.CONNECTION_REFUSED);
     }
     return room;
   }
@@ -113,7 +114,7 @@ final class OpenConnections {
               .findFirst();
       if (closed.isPresent()) {
         leave(peer, closed.get());
-        counters.connectionReplaced();
+        counters.add(Counted.CONNECTION_REPLACED);
         return true;
       }
     }

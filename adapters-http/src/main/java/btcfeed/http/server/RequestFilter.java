@@ -1,21 +1,12 @@
 package btcfeed.http.server;
 
 import io.helidon.common.buffers.DataReader;
-import io.helidon.common.buffers.DataWriter;
-import io.helidon.common.socket.HelidonSocket;
-import io.helidon.common.socket.PeerInfo;
 import io.helidon.http.DirectHandler;
 import io.helidon.http.RequestException;
 import io.helidon.webserver.ConnectionContext;
-import io.helidon.webserver.ListenerContext;
-import io.helidon.webserver.ProxyProtocolData;
-import io.helidon.webserver.Router;
-import java.io.ByteArrayOutputStream;
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.concurrent.ExecutorService;
 import java.util.regex.Pattern;
 
 /**
@@ -39,61 +30,57 @@ final class RequestFilter {
       Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+:.*", Pattern.DOTALL);
 
   private final ConnectionContext connection;
-  private final ConnectionLimit limit;
+  private final ConnectionPhase phase;
   private final int longestLine;
-  private byte[] pending = {};
   private boolean inHeader;
   private boolean http10;
   private boolean hasHost;
 
-  RequestFilter(ConnectionContext connection, ConnectionLimit limit, HttpOptions.Requests bounds) {
+  RequestFilter(ConnectionContext connection, ConnectionPhase phase, HttpOptions.Requests bounds) {
     this.connection = connection;
-    this.limit = limit;
+    this.phase = phase;
     this.longestLine = Math.max(bounds.lineBytes(), bounds.headerBytes());
   }
 
   /** The same connection for Helidon, with filtered input. */
   ConnectionContext context() {
-    return new FilteredContext(connection, DataReader.create(this::next));
+    DataReader filtered = DataReader.create(this::next);
+    return (ConnectionContext)
+        Proxy.newProxyInstance(
+            ConnectionContext.class.getClassLoader(),
+            new Class<?>[] {ConnectionContext.class},
+            (_, method, arguments) ->
+                method.getName().equals("dataReader")
+                    ? filtered
+                    : method.invoke(connection, arguments));
   }
 
-  /** Returns at most the rest of one header; what follows is checked when Helidon asks for it. */
+  /** Returns one line of a header, or what there is of a stream. */
   private byte[] next() {
     DataReader socket = connection.dataReader();
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    pass(out);
-    while (out.size() == 0) {
+    String line;
+    do {
       socket.ensureAvailable();
-      byte[] more = socket.readBytes(socket.available());
-      int before = pending.length;
-      pending = Arrays.copyOf(pending, before + more.length);
-      System.arraycopy(more, 0, pending, before, more.length);
-      pass(out);
-    }
-    return out.toByteArray();
+      int length = isStreaming() ? longestLine : lengthOf(socket);
+      if (length >= longestLine) {
+        return socket.readBytes(socket.available());
+      }
+      line = filtered(new String(socket.readBytes(length), StandardCharsets.ISO_8859_1));
+    } while (line.isEmpty());
+    return line.getBytes(StandardCharsets.ISO_8859_1);
   }
 
-  private void pass(ByteArrayOutputStream out) {
-    int from = 0;
-    boolean ended = false;
-    for (int at = 0; at < pending.length && !ended && !isStreaming(); at++) {
-      if (pending[at] == '\n') {
-        String line = new String(pending, from, at + 1 - from, StandardCharsets.ISO_8859_1);
-        ended = inHeader && line.equals(HEADER_END);
-        out.writeBytes(filtered(line).getBytes(StandardCharsets.ISO_8859_1));
-        from = at + 1;
-      }
+  /** The length of a line; that of the longest one for a line that Helidon itself refuses. */
+  private int lengthOf(DataReader socket) {
+    try {
+      return socket.findNewLine(longestLine) + HEADER_END.length();
+    } catch (DataReader.IncorrectNewLineException loneLineFeed) {
+      return longestLine;
     }
-    if (isStreaming() || (!ended && pending.length - from > longestLine)) {
-      // Helidon itself refuses a line that is too long.
-      out.write(pending, from, pending.length - from);
-      from = pending.length;
-    }
-    pending = Arrays.copyOfRange(pending, from, pending.length);
   }
 
   private boolean isStreaming() {
-    return limit.phase() == ConnectionLimit.Phase.STREAMING;
+    return phase.now() == ConnectionPhase.Phase.STREAMING;
   }
 
   private String filtered(String line) {
@@ -123,7 +110,7 @@ final class RequestFilter {
     if (!http10) {
       return line;
     }
-    limit.readsHttp10();
+    phase.readsHttp10();
     return line.substring(0, line.length() - HTTP_10.length()) + HTTP_11;
   }
 
@@ -133,64 +120,5 @@ final class RequestFilter {
         .message(reason)
         .setKeepAlive(false)
         .build();
-  }
-
-  /** A connection with another input. */
-  private record FilteredContext(ConnectionContext connection, DataReader dataReader)
-      implements ConnectionContext {
-    @Override
-    public ListenerContext listenerContext() {
-      return connection.listenerContext();
-    }
-
-    @Override
-    public ExecutorService executor() {
-      return connection.executor();
-    }
-
-    @Override
-    public DataWriter dataWriter() {
-      return connection.dataWriter();
-    }
-
-    @Override
-    public Router router() {
-      return connection.router();
-    }
-
-    @Override
-    public Optional<ProxyProtocolData> proxyProtocolData() {
-      return connection.proxyProtocolData();
-    }
-
-    @Override
-    public HelidonSocket serverSocket() {
-      return connection.serverSocket();
-    }
-
-    @Override
-    public PeerInfo remotePeer() {
-      return connection.remotePeer();
-    }
-
-    @Override
-    public PeerInfo localPeer() {
-      return connection.localPeer();
-    }
-
-    @Override
-    public boolean isSecure() {
-      return connection.isSecure();
-    }
-
-    @Override
-    public String socketId() {
-      return connection.socketId();
-    }
-
-    @Override
-    public String childSocketId() {
-      return connection.childSocketId();
-    }
   }
 }

@@ -6,19 +6,15 @@ import btcfeed.http.response.Problem.BadRequest;
 import btcfeed.http.response.Response;
 import btcfeed.http.response.Route;
 import btcfeed.http.response.StreamingBody;
-import io.helidon.common.concurrency.limits.FixedLimit;
 import io.helidon.common.uri.UriPath;
 import io.helidon.http.DirectHandler;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
-import io.helidon.http.HttpPrologue;
 import io.helidon.http.Method;
-import io.helidon.http.PathMatchers;
 import io.helidon.http.ServerResponseHeaders;
 import io.helidon.http.Status;
 import io.helidon.webserver.CloseConnectionException;
-import io.helidon.webserver.ConnectionContext;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.DirectHandlers;
 import io.helidon.webserver.http.FilterChain;
@@ -28,7 +24,6 @@ import io.helidon.webserver.http.RoutingResponse;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import io.helidon.webserver.http1.Http1Config;
-import io.helidon.webserver.http1.Http1ConnectionListener;
 import io.helidon.webserver.http1.Http1ConnectionSelector;
 import io.helidon.webserver.http1.spi.Http1Upgrader;
 import java.io.IOException;
@@ -50,38 +45,21 @@ public final class Server {
   /** Extra sockets for connections that are closing while others already have their places. */
   private static final int CLOSING = 64;
 
-  /** Probes at once while all other permits are taken. */
-  private static final int PROBES_AT_ONCE = 8;
-
   /** Shorter than the idle time a late connection reports. */
   private static final Duration IDLE_LIMIT = Duration.ofMillis(1);
 
-  private final ResponseCounters responses;
+  private final HttpCounters counters;
   private final RareLog log;
   private final HttpOptions options;
+  private final RequestLimit limit;
   private final Hosts hosts;
   private final AllowedOrigins origins;
 
-  /** Recognises a probe by its request line, before it needs a permit. */
-  private record ProbeListener(Map<String, Route> routes) implements Http1ConnectionListener {
-    @Override
-    public void prologue(ConnectionContext context, HttpPrologue prologue) {
-      ConnectionLimit.readsProbe(
-          Optional.ofNullable(prologue.uriPath().rawPath()).filter(this::isProbe).isPresent());
-    }
-
-    private boolean isProbe(String path) {
-      return path.startsWith("/health")
-          || Optional.ofNullable(routes.get(path))
-              .filter(route -> route.hosts() == Route.HostCheck.ANY_NAME)
-              .isPresent();
-    }
-  }
-
-  public Server(ResponseCounters responses, Clock clock, HttpOptions options) {
-    this.responses = responses;
+  public Server(HttpCounters counters, Clock clock, HttpOptions options) {
+    this.counters = counters;
     this.log = new RareLog(clock);
     this.options = options;
+    this.limit = new RequestLimit(options.requests());
     this.hosts = options.hostNames();
     this.origins = new AllowedOrigins(options.corsOrigins(), hosts);
   }
@@ -95,7 +73,6 @@ public final class Server {
             .maxPrologueLength(options.requests().lineBytes())
             .maxHeadersSize(options.requests().headerBytes())
             .sendKeepAliveHeader(false)
-            .addReceiveListener(new ProbeListener(routes))
             .build();
     return WebServer.builder()
         .shutdownHook(false)
@@ -107,10 +84,8 @@ public final class Server {
             new TimedConnection.Selector(
                 Http1ConnectionSelector.builder().config(http1).addUpgrader(webSocket).build(),
                 options,
-                new OpenConnections(connections, responses),
-                permits(PROBES_AT_ONCE)))
+                new OpenConnections(connections, counters)))
         .maxTcpConnections(connections.most() + options.streamReaders() + CLOSING)
-        .concurrencyLimit(permits(options.requests().atOnce()))
         .idleConnectionTimeout(IDLE_LIMIT)
         .idleConnectionPeriod(TimedConnection.checkInterval(connections))
         .maxPayloadSize(0)
@@ -119,47 +94,61 @@ public final class Server {
         .build();
   }
 
-  private FixedLimit permits(int requests) {
-    return FixedLimit.builder()
-        .permits(requests)
-        .queueLength(options.requests().queued())
-        .queueTimeout(options.requests().queueTimeout())
-        .build();
-  }
-
   private HttpRouting.Builder routing(Map<String, Route> routes) {
     HttpRouting.Builder routing = HttpRouting.builder();
-    routing.addFilter(this::admit);
+    routing.addFilter((chain, request, response) -> admit(routes, chain, request, response));
     routes.forEach(
-        (path, route) -> {
-          String allow = route.methods().allow();
-          Response options = Response.empty(Status.OK_200).with(HeaderNames.ALLOW, allow);
-          Response wrongMethod =
-              Problem.methodNotAllowed(route.methods()).response().with(HeaderNames.ALLOW, allow);
-          routing.route(
-              route.methods().handled(),
-              PathMatchers.create(path),
-              (request, response) ->
-                  send(request, response, withCors(route, request, handle(route, request))));
-          routing.options(
-              path,
-              (request, response) -> send(request, response, withCors(route, request, options)));
-          routing.any(path, (request, response) -> send(request, response, wrongMethod));
-        });
+        (path, route) ->
+            routing.any(
+                path, (request, response) -> send(request, response, respond(route, request))));
     routing.any((request, response) -> send(request, response, Problem.NOT_FOUND.response()));
     return routing;
   }
 
-  /** Refuses requests that no path accepts. */
-  private void admit(FilterChain chain, RoutingRequest request, RoutingResponse response) {
-    if (request.content().hasEntity()) {
-      send(request, response, Problem.NO_BODY.response().thenClose());
-    } else if (Optional.ofNullable(request.prologue().uriPath().path()).isEmpty()) {
-      // Helidon's routing fails for a target without a path, such as mailto:x.
-      send(request, response, Problem.NO_PATH.response().thenClose());
-    } else {
-      chain.proceed();
+  private Response respond(Route route, ServerRequest request) {
+    Method method = request.prologue().method();
+    String allow = route.methods().allow();
+    if (method.equals(Method.OPTIONS)) {
+      Response options = Response.empty(Status.OK_200).with(HeaderNames.ALLOW, allow);
+      return withCors(route, request, options);
     }
+    return route.methods().allows(method)
+        ? withCors(route, request, handle(route, request))
+        : Problem.methodNotAllowed(route.methods()).response().with(HeaderNames.ALLOW, allow);
+  }
+
+  /** Refuses requests that no path accepts, and those without a permit. */
+  private void admit(
+      Map<String, Route> routes,
+      FilterChain chain,
+      RoutingRequest request,
+      RoutingResponse response) {
+    Optional<String> path = Optional.ofNullable(request.prologue().uriPath().rawPath());
+    try {
+      if (!ConnectionPhase.beginResponse(
+          limit, path.filter(it -> isProbe(it, routes)).isPresent())) {
+        send(
+            request,
+            response,
+            Problem.refused(Status.SERVICE_UNAVAILABLE_503).response().thenClose());
+      } else if (request.content().hasEntity()) {
+        send(request, response, Problem.NO_BODY.response().thenClose());
+      } else if (Optional.ofNullable(request.prologue().uriPath().path()).isEmpty()) {
+        // Helidon's routing fails for a target without a path, such as mailto:x.
+        send(request, response, Problem.NO_PATH.response().thenClose());
+      } else {
+        chain.proceed();
+      }
+    } finally {
+      ConnectionPhase.endResponse();
+    }
+  }
+
+  private static boolean isProbe(String path, Map<String, Route> routes) {
+    return path.startsWith("/health")
+        || Optional.ofNullable(routes.get(path))
+            .filter(route -> route.hosts() == Route.HostCheck.ANY_NAME)
+            .isPresent();
   }
 
   private Response handle(Route route, ServerRequest request) {
@@ -202,8 +191,8 @@ public final class Server {
   }
 
   private void send(ServerRequest request, ServerResponse response, Response wanted) {
-    Response actual = ConnectionLimit.isHttp10() ? withoutStream(wanted) : wanted;
-    responses.count(actual.status().code());
+    Response actual = ConnectionPhase.isHttp10() ? withoutStream(wanted) : wanted;
+    counters.addResponse(actual.status().code());
     boolean last =
         actual.closing() || request.headers().containsToken(HeaderValues.CONNECTION_CLOSE);
     response.status(actual.status());
@@ -212,10 +201,6 @@ public final class Server {
     actual.headers().forEach((name, value) -> headers.set(HeaderValues.create(name, value)));
     if (last) {
       headers.set(HeaderValues.CONNECTION_CLOSE);
-    }
-    if (actual.status().code() == Status.SERVICE_UNAVAILABLE_503_CODE
-        && actual.contentType().equals(Problem.CONTENT_TYPE)) {
-      headers.set(HeaderNames.RETRY_AFTER, "1");
     }
     actual.stream()
         .ifPresentOrElse(
@@ -239,12 +224,12 @@ public final class Server {
       ServerResponse response, String contentType, StreamingBody stream) {
     response.headers().set(HeaderNames.CONTENT_TYPE, contentType);
     response.headers().set(UNBUFFERED);
-    ConnectionLimit.beginStream();
+    ConnectionPhase.beginStream();
     try (stream) {
       try (OutputStream out = response.outputStream()) {
         out.write(stream.begin());
         out.flush();
-        stream.writeTo(ConnectionLimit.output());
+        stream.writeTo(ConnectionPhase.output());
       }
       // Helidon commits when a handler returns; this one ends with an exception.
       if (response instanceof RoutingResponse routing) {
@@ -289,17 +274,16 @@ public final class Server {
   }
 
   private DirectHandler.TransportResponse refuse(Status status, ServerResponseHeaders headers) {
-    responses.count(status.code());
+    counters.addResponse(status.code());
     SecurityHeaders.addTo(headers);
-    headers.set(HeaderNames.CONTENT_TYPE, Problem.CONTENT_TYPE);
-    if (status.code() == Status.SERVICE_UNAVAILABLE_503_CODE) {
-      headers.set(HeaderNames.RETRY_AFTER, "1");
-    }
+    Response response = Problem.refused(status).response();
+    headers.set(HeaderNames.CONTENT_TYPE, response.contentType());
+    response.headers().forEach((name, value) -> headers.set(HeaderValues.create(name, value)));
     return DirectHandler.TransportResponse.builder()
         .status(status)
         .headers(headers)
         .keepAlive(false)
-        .entity(Problem.refused(status).response().body())
+        .entity(response.body())
         .build();
   }
 }

@@ -41,17 +41,16 @@ final class TimedConnection
   private volatile Optional<Running> running = Optional.empty();
 
   /** What exists while the connection is handled. */
-  private record Running(ServerConnection http1, ConnectionLimit limit, Thread thread) {
+  private record Running(ServerConnection http1, ConnectionPhase phase, Thread thread) {
     boolean isStreaming() {
-      return limit.phase() == ConnectionLimit.Phase.STREAMING;
+      return phase.now() == ConnectionPhase.Phase.STREAMING;
     }
   }
 
   /**
    * Makes the connections. Helidon calls it for each accepted connection, before reading a byte.
    */
-  record Selector(
-      Http1ConnectionSelector http1, HttpOptions options, OpenConnections open, Limit forProbes)
+  record Selector(Http1ConnectionSelector http1, HttpOptions options, OpenConnections open)
       implements ServerConnectionSelector {
     @Override
     public int bytesToIdentifyConnection() {
@@ -91,24 +90,22 @@ final class TimedConnection
   }
 
   @Override
-  public void handle(Limit shared) throws InterruptedException {
+  public void handle(Limit unlimited) throws InterruptedException {
     OpenConnections open = selector.open();
     OpenConnections.Peer peer = OpenConnections.Peer.of(context.remotePeer().address());
-    ConnectionLimit limit =
-        new ConnectionLimit(
-            shared, selector.forProbes(), context.dataWriter(), () -> phaseBegins(peer));
-    RequestFilter filter = new RequestFilter(context, limit, selector.options().requests());
+    ConnectionPhase phase = new ConnectionPhase(context.dataWriter(), () -> phaseBegins(peer));
+    RequestFilter filter = new RequestFilter(context, phase, selector.options().requests());
     ServerConnection http1 = selector.http1().connection(filter.context());
-    running = Optional.of(new Running(http1, limit, Thread.currentThread()));
+    running = Optional.of(new Running(http1, phase, Thread.currentThread()));
     waitingSince = open.now();
     if (!open.enter(peer, this)) {
       refuse();
       throw new CloseConnectionException("all places for connections are taken");
     }
     try {
-      limit.during(
+      phase.during(
           () -> {
-            http1.handle(limit);
+            http1.handle(unlimited);
             return true;
           });
     } finally {
@@ -150,7 +147,7 @@ final class TimedConnection
 
   @Override
   public boolean closeIfWaiting() {
-    Optional<Running> ended = running.filter(it -> it.limit().end());
+    Optional<Running> ended = running.filter(it -> it.phase().end());
     ended.ifPresent(it -> it.thread().interrupt());
     return ended.isPresent();
   }
@@ -169,7 +166,7 @@ final class TimedConnection
     return running
         .map(
             it ->
-                switch (it.limit().phase()) {
+                switch (it.phase().now()) {
                   case WAITING -> atLeast.compareTo(limits.readTimeout()) >= 0;
                   case RESPONDING -> atLeast.compareTo(limits.responseTimeout()) >= 0;
                   case STREAMING, ENDED -> false;

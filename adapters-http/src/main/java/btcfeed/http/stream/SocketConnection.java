@@ -1,7 +1,6 @@
 package btcfeed.http.stream;
 
 import btcfeed.domain.time.Clock;
-import btcfeed.http.server.ConnectionLimit;
 import btcfeed.http.server.RareLog;
 import btcfeed.http.server.TokenBucket;
 import io.helidon.common.buffers.BufferData;
@@ -56,7 +55,6 @@ final class SocketConnection implements ServerConnection {
 
   @Override
   public void handle(Limit limit) {
-    ConnectionLimit.beginStream();
     readingThread = Optional.of(Thread.currentThread());
     Thread writer = Thread.ofVirtual().name("socket").start(this::write);
     try {
@@ -113,7 +111,7 @@ final class SocketConnection implements ServerConnection {
             () ->
                 reader
                     .dropped()
-                    .map(reason -> new Close(WsCloseCodes.TRY_AGAIN_LATER, reason.code())))
+                    .map(reason -> new Close(WsCloseCodes.TRY_AGAIN_LATER, reason.cause().code())))
         .orElse(new Close(WsCloseCodes.GOING_AWAY, "the service is stopping"));
   }
 

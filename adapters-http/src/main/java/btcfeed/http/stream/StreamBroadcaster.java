@@ -5,22 +5,41 @@ import btcfeed.application.observe.ObserveFeed;
 import btcfeed.application.read.ReadRecords;
 import btcfeed.domain.port.JournalPort;
 import btcfeed.domain.time.Clock;
+import btcfeed.http.response.Accept;
 import btcfeed.http.response.Moment;
+import btcfeed.http.response.Problem;
+import btcfeed.http.response.Response;
+import btcfeed.http.server.HttpCounters;
+import btcfeed.http.server.HttpCounters.Counted;
+import btcfeed.http.server.HttpOptions;
 import btcfeed.http.server.RareLog;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.Method;
+import io.helidon.http.Status;
+import io.helidon.webserver.http.ServerRequest;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Reads the journal once for all readers of the stream, on its own thread.
+ * Admits readers of {@code /api/v1/stream} and {@code /api/v1/ws}, with one limit for both, and
+ * reads the journal once for all of them, on its own thread.
  *
  * <p>It encodes new records into the {@link StreamWindow}, checks the health status, wakes readers
  * and ends those that do not read. Without readers it waits.
  */
-final class StreamBroadcaster implements AutoCloseable {
+public final class StreamBroadcaster implements AutoCloseable {
+  public static final String PATH = "/api/v1/stream";
+
+  private static final String CONTENT_TYPE = "text/event-stream";
+
+  /** Readers that read the journal themselves at the same time. */
+  private static final int JOURNAL_PERMITS = 2;
+
   private static final long HEALTH_CHECK_NANOS = Duration.ofMillis(250).toNanos();
   private static final long HEALTH_EVENT_NANOS = Duration.ofSeconds(5).toNanos();
 
@@ -37,7 +56,10 @@ final class StreamBroadcaster implements AutoCloseable {
   private final ReadRecords records;
   private final ObserveFeed feed;
   private final Clock clock;
+  private final HttpCounters counters;
   private final RareLog log;
+  private final Semaphore places;
+  private final Semaphore journalPermits = new Semaphore(JOURNAL_PERMITS, true);
   private final Set<StreamReader> readers = ConcurrentHashMap.newKeySet();
   private final Thread thread = Thread.ofVirtual().name("stream").unstarted(this::run);
 
@@ -47,16 +69,48 @@ final class StreamBroadcaster implements AutoCloseable {
   private Optional<JournalPort.Reader> journal = Optional.empty();
   private long checkedNanos;
 
-  StreamBroadcaster(ReadRecords records, ObserveFeed feed, Clock clock) {
+  public StreamBroadcaster(
+      ReadRecords records,
+      ObserveFeed feed,
+      Clock clock,
+      HttpOptions options,
+      HttpCounters counters) {
     this.records = records;
     this.feed = feed;
     this.clock = clock;
+    this.counters = counters;
+    this.places = new Semaphore(options.streamReaders());
     this.log = new RareLog(clock);
     this.health = new StreamHealth(0, clock.nanos(), List.of(), "");
   }
 
-  void start() {
+  public void start() {
     thread.start();
+  }
+
+  /** Responds to {@code GET /api/v1/stream}. */
+  public Response respond(ServerRequest request) {
+    if (Accept.of(request).choose(List.of(CONTENT_TYPE)).isEmpty()) {
+      return Problem.NOT_ACCEPTABLE.response();
+    }
+    StreamQuery query =
+        StreamQuery.parse(
+            request.query(), request.headers().first(HeaderNames.create("Last-Event-ID")));
+    return request.prologue().method().equals(Method.HEAD)
+        ? new Response(Status.OK_200, CONTENT_TYPE, new byte[0])
+        : enter(query, StreamFormat.EVENTS)
+            .map(reader -> Response.streaming(CONTENT_TYPE, reader))
+            .orElseGet(Problem.NO_PLACE::response);
+  }
+
+  /** A reader at its start position, which leaves when it is closed; empty if it has no place. */
+  Optional<StreamReader> enter(StreamQuery query, StreamFormat format) {
+    if (closed || !places.tryAcquire()) {
+      counters.add(Counted.READER_REFUSED);
+      return Optional.empty();
+    }
+    counters.add(Counted.READER_OPENED);
+    return Optional.of(new StreamReader(query, format, this));
   }
 
   /** Wakes this reader from now on when there is something new. */
@@ -65,8 +119,28 @@ final class StreamBroadcaster implements AutoCloseable {
     LockSupport.unpark(thread);
   }
 
+  /** Releases the reader's place. */
   void leave(StreamReader reader) {
     readers.remove(reader);
+    counters.add(Counted.READER_CLOSED);
+    places.release();
+  }
+
+  ReadRecords records() {
+    return records;
+  }
+
+  Clock clock() {
+    return clock;
+  }
+
+  HttpCounters counters() {
+    return counters;
+  }
+
+  /** One per read of the journal, so that readers that are behind do not take all CPU time. */
+  Semaphore journalPermits() {
+    return journalPermits;
   }
 
   StreamWindow window() {
@@ -83,7 +157,7 @@ final class StreamBroadcaster implements AutoCloseable {
     return closed;
   }
 
-  /** Ends all readers and the broadcaster. */
+  /** Ends all readers and admits no more. */
   @Override
   public void close() {
     closed = true;

@@ -87,20 +87,22 @@ final class StreamChunk {
       case JournalEvent.Ticked(PriceTick tick) ->
           Optional.of(
               new Content(
-                  Topic.of(StreamKind.TICK, tick.trade().market()),
-                  RecordsView.TickView.of(entry.id(), tick)));
+                  Topic.of(StreamQuery.Kind.TICK, tick.trade().market()),
+                  RecordsView.tick(entry.id(), tick)));
       case JournalEvent.GapChanged(Market market, Gap gap) ->
           Optional.of(
               new Content(
-                  Topic.of(StreamKind.GAP, market),
-                  RecordsView.GapView.of(entry.id(), market, gap)));
+                  Topic.of(StreamQuery.Kind.GAP, market),
+                  RecordsView.gap(entry.id(), market, gap)));
       case JournalEvent.Mutated(Mutation mutation) ->
           ReferenceView.of(mutation)
               .map(
                   view ->
                       new Content(
                           new Topic(
-                              StreamKind.INDEX, Symbol.parse(view.symbol()), Optional.empty()),
+                              StreamQuery.Kind.INDEX,
+                              Symbol.parse(view.symbol()),
+                              Optional.empty()),
                           view));
       case JournalEvent.Checkpointed _ -> Optional.empty();
     };

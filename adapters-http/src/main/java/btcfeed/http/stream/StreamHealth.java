@@ -3,6 +3,7 @@ package btcfeed.http.stream;
 import btcfeed.application.observe.FeedSnapshot;
 import btcfeed.domain.health.Reason;
 import btcfeed.http.api.HealthView;
+import btcfeed.http.response.JsonObject;
 import btcfeed.http.response.Moment;
 import btcfeed.http.response.ViewJson;
 import java.util.List;
@@ -14,15 +15,12 @@ import java.util.List;
  * @param codes of the reasons; a change of codes is sent at once, a change of details is not
  */
 record StreamHealth(long number, long atNanos, List<String> codes, String json) {
-  /** The event's data. */
-  record View(String status, List<HealthView.ReasonView> reasons, String time) {}
-
   static StreamHealth of(long number, FeedSnapshot feed, Moment now) {
-    View view =
-        new View(
-            feed.health().status().text(),
-            HealthView.ReasonView.of(feed.health().reasons()),
-            now.iso());
+    JsonObject view =
+        new JsonObject()
+            .with("status", feed.health().status().text())
+            .with("reasons", HealthView.reasons(feed.health().reasons()))
+            .with("time", now.iso());
     return new StreamHealth(number, now.nanos(), codes(feed), ViewJson.write(view));
   }
 

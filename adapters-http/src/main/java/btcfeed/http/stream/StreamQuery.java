@@ -6,8 +6,10 @@ import btcfeed.domain.market.Symbol;
 import btcfeed.http.api.QueryParameters;
 import btcfeed.http.response.Problem.BadRequest;
 import io.helidon.common.parameters.Parameters;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -18,20 +20,35 @@ import java.util.Set;
  * @param after only records after this one; empty for new records
  */
 record StreamQuery(
-    Optional<Symbol> symbol,
-    Optional<String> venue,
-    Set<StreamKind> kinds,
-    Optional<JournalId> after) {
+    Optional<Symbol> symbol, Optional<String> venue, Set<Kind> kinds, Optional<JournalId> after) {
   private static final String ID_FORMAT =
       "after and Last-Event-ID must be ids of records, for example 1770000000000-0";
+
+  /** The kinds of events of the stream. */
+  enum Kind {
+    TICK,
+    GAP,
+    INDEX,
+    HEALTH;
+
+    /** The name of the event. */
+    String text() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Reads {@link #text}. */
+    static Optional<Kind> parse(String text) {
+      return Arrays.stream(values()).filter(kind -> kind.text().equals(text)).findFirst();
+    }
+  }
 
   /**
    * What an event is about.
    *
    * @param venue empty for an event about all venues
    */
-  record Topic(StreamKind kind, Symbol symbol, Optional<String> venue) {
-    static Topic of(StreamKind kind, Market market) {
+  record Topic(Kind kind, Symbol symbol, Optional<String> venue) {
+    static Topic of(Kind kind, Market market) {
       return new Topic(kind, market.symbol(), Optional.of(market.venue().name()));
     }
   }
@@ -46,10 +63,10 @@ record StreamQuery(
     QueryParameters query =
         new QueryParameters(sent, List.of("symbol", "venue", "events", "after"));
     Optional<Symbol> symbol = query.symbol();
-    Set<StreamKind> kinds = EnumSet.noneOf(StreamKind.class);
+    Set<Kind> kinds = EnumSet.noneOf(Kind.class);
     for (String name : query.text("events").orElse("tick,gap,index,health").split(",", -1)) {
       kinds.add(
-          StreamKind.parse(name)
+          Kind.parse(name)
               .orElseThrow(
                   () ->
                       new BadRequest(
@@ -74,6 +91,6 @@ record StreamQuery(
   boolean wantsAll() {
     return symbol.isEmpty()
         && venue.isEmpty()
-        && kinds.containsAll(EnumSet.of(StreamKind.TICK, StreamKind.GAP, StreamKind.INDEX));
+        && kinds.containsAll(EnumSet.of(Kind.TICK, Kind.GAP, Kind.INDEX));
   }
 }

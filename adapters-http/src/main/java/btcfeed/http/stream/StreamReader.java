@@ -1,16 +1,17 @@
 package btcfeed.http.stream;
 
-import btcfeed.application.read.ReadRecords;
 import btcfeed.domain.journal.JournalId;
 import btcfeed.domain.port.JournalPort;
-import btcfeed.domain.time.Clock;
 import btcfeed.http.response.StreamingBody;
 import btcfeed.http.response.ViewJson;
+import btcfeed.http.server.HttpCounters.Counted;
+import btcfeed.http.stream.StreamDropped.Cause;
+import btcfeed.http.stream.StreamQuery.Kind;
 import java.io.BufferedOutputStream;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 
@@ -30,11 +31,6 @@ final class StreamReader implements StreamingBody {
   private final StreamQuery query;
   private final StreamFormat format;
   private final StreamBroadcaster broadcaster;
-  private final ReadRecords records;
-  private final Semaphore journalPermits;
-  private final Clock clock;
-  private final StreamStats stats;
-  private final Runnable onClose;
 
   private JournalId position;
   private long healthSent;
@@ -47,31 +43,11 @@ final class StreamReader implements StreamingBody {
   private volatile boolean slow;
   private volatile boolean finishing;
 
-  /**
-   * A reader at its start position.
-   *
-   * @param journalPermits one per read of the journal, so that many readers that are behind do not
-   *     take the feed's CPU time
-   * @param onClose called once, when it ends
-   */
-  StreamReader(
-      StreamQuery query,
-      StreamFormat format,
-      StreamBroadcaster broadcaster,
-      ReadRecords records,
-      Semaphore journalPermits,
-      Clock clock,
-      StreamStats stats,
-      Runnable onClose) {
+  StreamReader(StreamQuery query, StreamFormat format, StreamBroadcaster broadcaster) {
     this.query = query;
     this.format = format;
     this.broadcaster = broadcaster;
-    this.records = records;
-    this.journalPermits = journalPermits;
-    this.clock = clock;
-    this.stats = stats;
-    this.onClose = onClose;
-    this.position = query.after().orElseGet(() -> records.journal().newest());
+    this.position = query.after().orElseGet(() -> broadcaster.records().journal().newest());
   }
 
   @Override
@@ -83,13 +59,13 @@ final class StreamReader implements StreamingBody {
   public void writeTo(OutputStream connection) throws IOException {
     thread = Optional.of(Thread.currentThread());
     // The buffer passes each write on in one piece, so a WebSocket can send a pong between two.
-    OutputStream out = new BufferedOutputStream(connection, BUFFER_BYTES);
+    OutputStream out = new BufferedOutputStream(timed(connection), BUFFER_BYTES);
     broadcaster.join(this);
     boolean goesOn = true;
     while (goesOn && !broadcaster.closed() && !finishing) {
-      goesOn = slow ? drop(out, StreamDropped.slow(position)) : step(out);
+      goesOn = slow ? drop(out, new StreamDropped(Cause.SLOW, position, position)) : step(out);
     }
-    flush(out);
+    out.flush();
   }
 
   /** Why the stream ended, unless the service stopped it. On the thread that wrote. */
@@ -135,7 +111,6 @@ final class StreamReader implements StreamingBody {
   public void close() {
     broadcaster.leave(this);
     closeJournal();
-    onClose.run();
   }
 
   /** Returns false at the end of the stream. */
@@ -158,14 +133,14 @@ final class StreamReader implements StreamingBody {
 
   private boolean readJournal(OutputStream out) throws IOException {
     if (journal.isEmpty()) {
-      journal = Optional.of(records.follow(position));
+      journal = Optional.of(broadcaster.records().follow(position));
       // The open reader protects its position from trimming, so this check stays true.
       Optional<StreamDropped> missing = missingAfterPosition();
       if (missing.isPresent()) {
         return drop(out, missing.get());
       }
     }
-    journalPermits.acquireUninterruptibly();
+    broadcaster.journalPermits().acquireUninterruptibly();
     JournalPort.Read read;
     Optional<StreamChunk> chunk;
     try {
@@ -175,7 +150,7 @@ final class StreamReader implements StreamingBody {
               ? Optional.of(StreamChunk.of(batch, query::wants))
               : Optional.empty();
     } finally {
-      journalPermits.release();
+      broadcaster.journalPermits().release();
     }
     return switch (read) {
       case JournalPort.Read.Records _ -> {
@@ -183,7 +158,7 @@ final class StreamReader implements StreamingBody {
         yield true;
       }
       case JournalPort.Read.Lost _ ->
-          drop(out, StreamDropped.unreadable(position, firstReadable()));
+          drop(out, new StreamDropped(Cause.UNREADABLE, position, firstReadable()));
       case JournalPort.Read.AtEnd() -> {
         awaitNews(out);
         yield true;
@@ -193,15 +168,15 @@ final class StreamReader implements StreamingBody {
 
   /** Why records after the position are missing; empty if they are not. */
   private Optional<StreamDropped> missingAfterPosition() {
-    JournalPort.Status status = records.journal();
+    JournalPort.Status status = broadcaster.records().journal();
     if (position.isAfter(status.newest())) {
-      return Optional.of(StreamDropped.ahead(position, status.newest()));
+      return Optional.of(new StreamDropped(Cause.AHEAD, position, status.newest()));
     }
     boolean complete =
         position.equals(JournalId.START) || !status.oldest().previous().isAfter(position);
     return complete
         ? Optional.empty()
-        : Optional.of(StreamDropped.trimmed(position, status.oldest()));
+        : Optional.of(new StreamDropped(Cause.TRIMMED, position, status.oldest()));
   }
 
   /** The first readable record after an unreadable part; the newest one if there is none. */
@@ -213,7 +188,7 @@ final class StreamReader implements StreamingBody {
         }
         case JournalPort.Read.Lost _ -> {}
         case JournalPort.Read.AtEnd() -> {
-          return records.journal().newest();
+          return broadcaster.records().journal().newest();
         }
       }
     }
@@ -222,7 +197,8 @@ final class StreamReader implements StreamingBody {
   private boolean drop(OutputStream out, StreamDropped reason) throws IOException {
     countDropped();
     this.dropped = Optional.of(reason);
-    send(out, format.event(reason.resumeAfter(), StreamDropped.EVENT, ViewJson.write(reason)));
+    out.write(
+        format.event(reason.resumeAfter(), StreamDropped.EVENT, ViewJson.write(reason.view())));
     return false;
   }
 
@@ -233,48 +209,41 @@ final class StreamReader implements StreamingBody {
       return;
     }
     healthSent = health.number();
-    boolean wanted = query.kinds().contains(StreamKind.HEALTH);
-    send(
-        out,
+    boolean wanted = query.kinds().contains(Kind.HEALTH);
+    out.write(
         wanted
-            ? format.event(position, StreamKind.HEALTH.text(), health.json())
+            ? format.event(position, Kind.HEALTH.text(), health.json())
             : format.place(position));
-    send(out, format.ping());
+    out.write(format.ping());
   }
 
   private void awaitNews(OutputStream out) throws IOException {
-    flush(out);
+    out.flush();
     LockSupport.park();
   }
 
   private void send(OutputStream out, StreamChunk chunk) throws IOException {
-    beginWrite();
     int events = chunk.writeTo(out, format, position, query);
-    writing = false;
-    stats.sent(events);
+    broadcaster.counters().add(Counted.STREAM_EVENT, events);
     position = chunk.last();
   }
 
-  private void send(OutputStream out, byte[] bytes) throws IOException {
-    beginWrite();
-    out.write(bytes);
-    writing = false;
-  }
-
-  private void flush(OutputStream out) throws IOException {
-    beginWrite();
-    out.flush();
-    writing = false;
-  }
-
-  private void beginWrite() {
-    writingSince = clock.nanos();
-    writing = true;
+  /** The connection, with the time at which a write began that waits for the client. */
+  private OutputStream timed(OutputStream connection) {
+    return new FilterOutputStream(connection) {
+      @Override
+      public void write(byte[] bytes, int offset, int length) throws IOException {
+        writingSince = broadcaster.clock().nanos();
+        writing = true;
+        out.write(bytes, offset, length);
+        writing = false;
+      }
+    };
   }
 
   private void countDropped() {
     if (droppedCounted.compareAndSet(false, true)) {
-      stats.dropped();
+      broadcaster.counters().add(Counted.READER_DROPPED);
     }
   }
 

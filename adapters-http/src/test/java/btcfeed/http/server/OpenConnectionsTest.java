@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 @DisplayName("The open connections")
 class OpenConnectionsTest {
-  private final ResponseCounters served = new ResponseCounters();
+  private final HttpCounters served = new HttpCounters();
   private final OpenConnections open =
       new OpenConnections(
           new HttpOptions.Connections(4, 2, Duration.ofSeconds(1), Duration.ofSeconds(1)), served);
@@ -24,8 +24,8 @@ class OpenConnectionsTest {
 
     assertThat(first.closed).isTrue();
     assertThat(other.closed || second.closed || third.closed).isFalse();
-    assertThat(served.replacedConnections()).isEqualTo(1);
-    assertThat(served.refusedConnections()).isZero();
+    assertThat(served.of(HttpCounters.Counted.CONNECTION_REPLACED)).isEqualTo(1);
+    assertThat(served.of(HttpCounters.Counted.CONNECTION_REFUSED)).isZero();
   }
 
   @Test
@@ -50,7 +50,7 @@ class OpenConnectionsTest {
 
     assertThat(enter("192.0.2.1").refused).isTrue();
     assertThat(enter("192.0.2.2").refused).isFalse();
-    assertThat(served.refusedConnections()).isEqualTo(1);
+    assertThat(served.of(HttpCounters.Counted.CONNECTION_REFUSED)).isEqualTo(1);
   }
 
   @Test

@@ -2,7 +2,6 @@ package btcfeed.application.ingest;
 
 import btcfeed.application.work.Signal;
 import btcfeed.application.work.Step;
-import btcfeed.domain.journal.Batch;
 import btcfeed.domain.journal.Entry;
 import btcfeed.domain.journal.JournalEvent;
 import btcfeed.domain.journal.JournalId;
@@ -14,7 +13,6 @@ import btcfeed.domain.market.Trade;
 import btcfeed.domain.market.Venue;
 import btcfeed.domain.port.AcceptTrades;
 import btcfeed.domain.port.FeedLog;
-import btcfeed.domain.port.FeedLog.FeedEvent;
 import btcfeed.domain.port.JournalPort;
 import btcfeed.domain.port.JournalPort.Appended;
 import btcfeed.domain.port.Measure;
@@ -29,12 +27,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 /**
- * Turns trades into ticks. Lines put arrivals into a bounded queue. One thread at a time takes what
- * has arrived, sequences it, and appends the result to the journal in one write. That thread is the
- * line's own if no other thread runs the step.
+ * Turns trades into ticks, while this instance leads. Lines put arrivals into a bounded queue. One
+ * thread at a time takes what has arrived, sequences it, and appends the result to the journal in
+ * one write. That thread is the line's own if no other thread runs the step.
+ *
+ * <p>While this instance follows, the same arrivals are held ({@link HeldArrivals}), and the
+ * journal is a copy of the leader's history.
  *
  * <p>While the journal cannot be written, the ingest keeps what it accepted and tries again. The
  * queue fills up, and the venues' sockets are no longer read. Nothing received is thrown away. Only
@@ -53,22 +53,14 @@ public final class Ingest implements AcceptTrades, JournalHead, Step {
   private static final int MAX_ARRIVALS_A_STEP = 128;
 
   /** Far below the 16 MiB that the journal takes in one append. */
-  private static final int MAX_TRADES_A_STEP = 2_048;
+  static final int MAX_TRADES_A_STEP = 2_048;
 
   /** The whole queue, and what arrives meanwhile. */
   private static final int MAX_LAST_STEPS = 1_000;
 
-  private static final int MAX_CUT_BYTES = 1024 * 1024;
-
-  static final GapListener NO_LISTENER = (_, _) -> {};
-
-  private final JournalPort journal;
   private final Clock clock;
-  private final FeedLog log;
   private final Measure measure;
-  private final Supplier<TradeSequencing> freshSequencing;
-  private final JournalAppender appender;
-  private final NewestTicks newest;
+  private final TickJournal ticks;
 
   /** Held by a step, and by a change of the role, which other threads make. */
   private final ReentrantLock turn = new ReentrantLock();
@@ -76,25 +68,15 @@ public final class Ingest implements AcceptTrades, JournalHead, Step {
   private final ArrivalQueue queue = new ArrivalQueue(QUEUE_LIMIT, MAX_QUEUED_TRADES);
   private final List<Arrival> taken = new ArrayList<>(MAX_ARRIVALS_A_STEP);
   private final MutationQueue mutations = new MutationQueue();
-  private final List<Entry> pending = new ArrayList<>();
   private final HeldArrivals held = new HeldArrivals();
-  private TradeSequencing sequencing;
-  private GapListener gaps = NO_LISTENER;
   private volatile boolean leading;
-
-  private JournalId lastId = JournalId.START;
-
-  /** When the last message with a new trade arrived on a line. */
-  private long liveNanos;
-
-  private volatile JournalId minimum = JournalId.START;
   private volatile boolean busy;
   private volatile Signal self = () -> {};
   private volatile Signal atOnce = () -> {};
   private volatile Signal appended = () -> {};
 
   /**
-   * Writes to a journal.
+   * Writes to a journal. Holds what arrives until {@link #lead}.
    *
    * @param stats the counters of a venue; called once a market
    * @param continuity the kind of a venue's trade ids
@@ -106,14 +88,9 @@ public final class Ingest implements AcceptTrades, JournalHead, Step {
       Measure measure,
       Function<Venue, VenueStats> stats,
       Function<Venue, Continuity> continuity) {
-    this.journal = journal;
     this.clock = clock;
-    this.log = log;
     this.measure = measure;
-    this.newest = new NewestTicks(clock);
-    this.appender = new JournalAppender(journal, clock, log);
-    this.freshSequencing = () -> new TradeSequencing(log, stats, continuity, this::add);
-    this.sequencing = freshSequencing.get();
+    this.ticks = new TickJournal(journal, clock, log, stats, continuity);
   }
 
   /**
@@ -132,8 +109,7 @@ public final class Ingest implements AcceptTrades, JournalHead, Step {
 
   /** Sets the listener for gaps, including those that {@link #lead} finds. Before it. */
   public void onGapChange(GapListener listener) {
-    gaps = listener;
-    sequencing.onGapChange(listener);
+    ticks.onGapChange(listener);
   }
 
   /** Reads the journal, and holds what arrives until this instance leads. Any thread. */
@@ -141,44 +117,26 @@ public final class Ingest implements AcceptTrades, JournalHead, Step {
     turn.lock();
     try {
       leading = false;
-      gaps.cleared();
-      holdPending();
-      sequencing
+      // What was accepted and is not in the journal arrives once more.
+      ticks.giveUp().forEach(event -> again(event).ifPresent(held::add));
+      taken.clear();
+      ticks
           .disconnected()
           .forEach(
               venue -> held.add(new Arrival.CoverageLost(new CoverageLoss.Disconnected(venue))));
-      recover();
+      ticks.recover();
     } finally {
       turn.unlock();
     }
   }
 
-  private void recover() {
-    sequencing = freshSequencing.get();
-    sequencing.onGapChange(gaps);
-    lastId = journal.status().newest();
-    journal.recover(
-        entry -> {
-          sequencing.recover(entry.event());
-          newest.recovered(entry);
-        });
-  }
-
-  /** What was accepted and is not in the journal arrives once more. */
-  private void holdPending() {
-    appender.giveUp();
-    for (Entry entry : pending) {
-      if (entry.event() instanceof JournalEvent.Ticked(PriceTick tick)) {
-        held.add(again(tick));
-      }
-    }
-    clear();
-  }
-
   /** A time without a line is searched again, because the gap over it is removed. */
   private Optional<Arrival> again(JournalEvent event) {
     return switch (event) {
-      case JournalEvent.Ticked(PriceTick tick) -> Optional.of(again(tick));
+      case JournalEvent.Ticked(PriceTick tick) ->
+          Optional.of(
+              new Arrival.Trades(
+                  List.of(tick.trade()), tick.origin(), tick.receiveTimeUs(), clock.nanos()));
       case JournalEvent.GapChanged(Market market, Gap gap) when gap.ids().isEmpty() ->
           Optional.of(
               new Arrival.CoverageLost(
@@ -186,11 +144,6 @@ public final class Ingest implements AcceptTrades, JournalHead, Step {
       case JournalEvent.GapChanged _, JournalEvent.Checkpointed _, JournalEvent.Mutated _ ->
           Optional.empty();
     };
-  }
-
-  private Arrival.Trades again(PriceTick tick) {
-    return new Arrival.Trades(
-        List.of(tick.trade()), tick.origin(), tick.receiveTimeUs(), clock.nanos());
   }
 
   /**
@@ -202,26 +155,7 @@ public final class Ingest implements AcceptTrades, JournalHead, Step {
   public boolean copy(List<Entry> entries) {
     turn.lock();
     try {
-      if (!entries.isEmpty()
-          && appender.checkpointsDue()
-          && entries.getFirst().id().ms() > lastId.ms()) {
-        appendCheckpoints();
-      }
-      if (!(journal.append(entries) instanceof Appended.Done(boolean newSegment))) {
-        return false;
-      }
-      appender.newSegment(newSegment);
-      for (Entry entry : entries) {
-        sequencing.recover(entry.event());
-        newest.copied(entry);
-        if (entry.event() instanceof JournalEvent.Ticked(PriceTick tick)
-            && tick.origin() != Origin.BACKFILL) {
-          held.copied(tick.trade());
-          sequencing.copied(tick, clock.nanos());
-        }
-        lastId = entry.id();
-      }
-      return true;
+      return ticks.copy(entries, held::copied);
     } finally {
       turn.unlock();
     }
@@ -234,28 +168,19 @@ public final class Ingest implements AcceptTrades, JournalHead, Step {
   public Appended cutAfter(JournalId id) {
     turn.lock();
     try {
-      List<Arrival> removed = new ArrayList<>();
-      try (JournalPort.Reader reader = journal.readAfter(id)) {
-        while (removed.size() < HeldArrivals.MAX_TRADES
-            && reader.next(MAX_TRADES_A_STEP, MAX_CUT_BYTES)
-                instanceof JournalPort.Read.Records(Batch batch)) {
-          for (Entry entry : batch.entries()) {
-            again(entry.event()).ifPresent(removed::add);
-          }
-        }
-      }
-      Appended cut = journal.cutAfter(id);
+      List<JournalEvent> removed = ticks.after(id, HeldArrivals.MAX_TRADES);
+      Appended cut = ticks.cutAfter(id);
       if (cut instanceof Appended.Done) {
+        List<Arrival> arrivals = removed.stream().flatMap(event -> again(event).stream()).toList();
         // No line of this instance need have been connected since the last of them.
-        removed.stream()
+        arrivals.stream()
             .map(Arrival::venue)
             .distinct()
             .forEach(
                 venue ->
                     held.addFirst(new Arrival.CoverageLost(new CoverageLoss.Disconnected(venue))));
-        removed.reversed().forEach(held::addFirst);
+        arrivals.reversed().forEach(held::addFirst);
         held.forgetCopied();
-        recover();
       }
       return cut;
     } finally {
@@ -272,7 +197,7 @@ public final class Ingest implements AcceptTrades, JournalHead, Step {
     turn.lock();
     try {
       continueAfter(after);
-      sequencing.recovered(held::covers);
+      ticks.lead(held::covers);
       held.forgetPastLosses();
       leading = true;
     } finally {
@@ -339,18 +264,18 @@ public final class Ingest implements AcceptTrades, JournalHead, Step {
   }
 
   private long sequenceArrivals() {
-    if (pending.isEmpty()) {
+    if (!ticks.hasPending()) {
       // Set before anything is taken, so that idle() never misses work in between.
       busy = true;
       takeArrivals();
-      mutations.takeInto(pending, this::nextId);
-      if (taken.isEmpty() && pending.isEmpty()) {
+      mutations.takeInto(ticks::add);
+      if (taken.isEmpty() && !ticks.hasPending()) {
         busy = false;
         return UNTIL_WOKEN;
       }
     }
-    if (!pending.isEmpty() && !appender.append(pending)) {
-      return appender.retryNanos();
+    if (!ticks.append()) {
+      return ticks.retryNanos();
     }
     finish();
     return 0;
@@ -367,7 +292,7 @@ public final class Ingest implements AcceptTrades, JournalHead, Step {
       }
       taken.add(next.get());
       trades += next.get().count();
-      sequence(next.get());
+      ticks.sequence(next.get());
     }
   }
 
@@ -377,20 +302,18 @@ public final class Ingest implements AcceptTrades, JournalHead, Step {
   }
 
   @Override
-  public synchronized void continueAfter(JournalId id) {
-    if (id.isAfter(minimum)) {
-      minimum = id;
-    }
+  public void continueAfter(JournalId id) {
+    ticks.continueAfter(id);
   }
 
   @Override
   public Optional<NewestTick> newest() {
-    return newest.newest();
+    return ticks.newest().newest();
   }
 
   /** The newest tick of each market by the venue's time, sorted by market. Any thread. */
   public List<NewestTick> newestByMarket() {
-    return newest.byMarket();
+    return ticks.newest().byMarket();
   }
 
   /** Takes changes to the stores. Any thread. */
@@ -408,34 +331,10 @@ public final class Ingest implements AcceptTrades, JournalHead, Step {
     return queue.size();
   }
 
-  /** An error in one arrival does not affect the others. */
-  private void sequence(Arrival arrival) {
-    try {
-      switch (arrival) {
-        case Arrival.Trades(var trades, var origin, long receiveTimeUs, long receiveNanos) -> {
-          int before = pending.size();
-          sequencing.trades(trades, origin, receiveTimeUs, receiveNanos);
-          if (pending.size() > before && origin != Origin.BACKFILL) {
-            liveNanos = receiveNanos;
-          }
-        }
-        case Arrival.CoverageLost(CoverageLoss loss) -> sequencing.coverageLost(loss);
-        case Arrival.BackfillFinished(Market market, Gap gap, SearchOutcome outcome) ->
-            sequencing.backfillFinished(market, gap, outcome);
-      }
-    } catch (Throwable bug) {
-      log.report(new FeedEvent.Bug("ingest", bug.toString()));
-    }
-  }
-
-  private void add(JournalEvent event) {
-    pending.add(new Entry(nextId(), event));
-  }
-
   /** An error here must not append the entries a second time. */
   private void finish() {
     try {
-      pending.forEach(entry -> newest.accepted(entry, liveNanos));
+      ticks.publish();
       mutations.appended();
       long now = clock.nanos();
       for (Arrival arrival : taken) {
@@ -444,36 +343,9 @@ public final class Ingest implements AcceptTrades, JournalHead, Step {
         }
       }
     } finally {
-      clear();
-      if (appender.takeCheckpointsDue()) {
-        appendCheckpoints();
-      }
+      taken.clear();
+      ticks.appended();
       appended.wake();
     }
-  }
-
-  private void clear() {
-    taken.clear();
-    pending.clear();
-  }
-
-  /** In one append or not at all, because recovery relies on the start of a segment. */
-  private void appendCheckpoints() {
-    try {
-      sequencing.checkpoints();
-      if (pending.isEmpty() || appender.appendTogether(pending)) {
-        clear();
-      }
-    } catch (Throwable bug) {
-      clear();
-      log.report(new FeedEvent.Bug("ingest", "this segment has no checkpoints: " + bug));
-    }
-  }
-
-  /** A follower's own records, which are checkpoints, come directly after the last record. */
-  private JournalId nextId() {
-    JournalId after = leading && minimum.isAfter(lastId) ? minimum : lastId;
-    lastId = after.next(leading ? clock.wallUs() / 1000 : 0);
-    return lastId;
   }
 }

@@ -109,10 +109,6 @@ final class JournalAppender {
     return due;
   }
 
-  boolean checkpointsDue() {
-    return checkpointsDue;
-  }
-
   /** An append elsewhere began a segment, or did not. */
   void newSegment(boolean begun) {
     checkpointsDue |= begun;

@@ -2,7 +2,6 @@ package btcfeed.application.ingest;
 
 import btcfeed.application.work.CommandQueue;
 import btcfeed.application.work.Signal;
-import btcfeed.domain.journal.Entry;
 import btcfeed.domain.journal.JournalEvent;
 import btcfeed.domain.journal.JournalId;
 import btcfeed.domain.journal.Mutation;
@@ -11,7 +10,7 @@ import btcfeed.domain.port.MutateStores;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /**
  * Mutations that wait for the ingest thread to append them to the journal.
@@ -55,14 +54,13 @@ final class MutationQueue implements MutateStores {
   }
 
   /** Moves waiting mutations to the entries that are appended next. Ingest thread only. */
-  void takeInto(List<Entry> pending, Supplier<JournalId> nextId) {
+  void takeInto(Function<JournalEvent, JournalId> add) {
     for (int i = 0; i < MAX_A_STEP; i++) {
       Optional<CommandQueue.Command<Mutation, JournalId>> next = queue.take();
       if (next.isEmpty()) {
         return;
       }
-      JournalId id = nextId.get();
-      pending.add(new Entry(id, new JournalEvent.Mutated(next.get().input())));
+      JournalId id = add.apply(new JournalEvent.Mutated(next.get().input()));
       taken.add(() -> next.get().complete(id));
     }
   }

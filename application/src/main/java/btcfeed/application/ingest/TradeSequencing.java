@@ -33,7 +33,7 @@ final class TradeSequencing {
   private final Function<Venue, VenueStats> stats;
   private final Function<Venue, Continuity> continuity;
   private final Consumer<JournalEvent> out;
-  private GapListener gapListener = Ingest.NO_LISTENER;
+  private GapListener gapListener = TickJournal.NO_LISTENER;
 
   /** The state of one market. */
   private static final class Stream {

@@ -48,6 +48,9 @@ public final class Leadership implements Step {
 
   private static final long BETWEEN_CLAIMS_NANOS = Duration.ofMillis(500).toNanos();
 
+  /** How far the journal of a follower in sync may be behind the stores, by the leader's clock. */
+  private static final long IN_SYNC_MS = 2_000;
+
   private static final long CLAIM_NANOS = Duration.ofSeconds(5).toNanos();
 
   private sealed interface State {
@@ -180,7 +183,7 @@ public final class Leadership implements Step {
     return state instanceof State.Leading
         || (!views.isEmpty()
             && leader.isPresent()
-            && views.stream().noneMatch(view -> view.end().isAfter(history.end())));
+            && views.stream().noneMatch(view -> view.end().ms() - history.end().ms() > IN_SYNC_MS));
   }
 
   @Override

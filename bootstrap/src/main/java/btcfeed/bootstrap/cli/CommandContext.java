@@ -3,8 +3,8 @@ package btcfeed.bootstrap.cli;
 import btcfeed.configuration.ConfigFault;
 import btcfeed.configuration.ConfigInput;
 import btcfeed.configuration.ConfigLoader;
+import btcfeed.configuration.ConfigRow;
 import btcfeed.configuration.Loaded;
-import btcfeed.configuration.PrintedConfig;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +40,7 @@ record CommandContext(
   /** Prints every setting, its value and where it came from. */
   int print(ConfigOptions options) {
     Loaded loaded = load(options, List.of());
-    PrintedConfig.lines(loaded.rows()).forEach(out::println);
+    ConfigRow.table(loaded.rows()).forEach(out::println);
     return switch (loaded) {
       case Loaded.Usable usable -> {
         warn(usable.warnings());

@@ -54,6 +54,7 @@ import btcfeed.http.server.HttpOptions;
 import btcfeed.journal.FileJournal;
 import btcfeed.metrics.ArrivalLatency;
 import btcfeed.metrics.LatencyRecorder;
+import java.net.BindException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -293,10 +294,12 @@ final class FeedAssembly {
   private FeedHttp http(Observer observer, Ingestion ingestion, Replication replication)
       throws CannotStart {
     HttpOptions options =
-        HttpOptions.of(config.http().host(), config.http().port())
-            .withStreamReaders(config.http().streamReaders())
-            .withCorsOrigins(config.http().corsOrigins())
-            .withHosts(config.http().hosts());
+        new HttpOptions(
+            config.http().host(),
+            config.http().port(),
+            config.http().streamReaders(),
+            config.http().corsOrigins(),
+            config.http().hosts());
     Optional<AdminAccess> admin =
         config
             .http()
@@ -307,19 +310,20 @@ final class FeedAssembly {
                         new AdminToken(token.reveal()),
                         replication.active().commands(),
                         new Reconnects(ingestion.managers())));
-    return switch (FeedHttp.start(
-        options,
-        observer,
-        new JournalPages(journal),
-        new StoredCandles(replication.reads()),
-        admin,
-        clock)) {
-      case FeedHttp.Started.Running(FeedHttp http) -> {
-        http.warmUp();
-        yield http;
-      }
-      case FeedHttp.Started.Failed(String detail) -> throw new CannotStart(detail);
-    };
+    try {
+      FeedHttp http =
+          FeedHttp.start(
+              options,
+              observer,
+              new JournalPages(journal),
+              new StoredCandles(replication.reads()),
+              admin,
+              clock);
+      http.warmUp();
+      return http;
+    } catch (BindException e) {
+      throw new CannotStart(String.valueOf(e.getMessage()));
+    }
   }
 
   /** Fetches records that the journal lost from the stores. */

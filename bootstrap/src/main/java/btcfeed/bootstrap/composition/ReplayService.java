@@ -3,7 +3,6 @@ package btcfeed.bootstrap.composition;
 import btcfeed.application.work.CloseStack;
 import btcfeed.configuration.CannotStart;
 import btcfeed.configuration.FeedConfig;
-import btcfeed.configuration.RedisEndpoint;
 import btcfeed.domain.market.Symbol;
 import btcfeed.domain.market.Venue;
 import btcfeed.domain.port.FeedLog;
@@ -51,8 +50,11 @@ record ReplayService(FeedConfig wanted, boolean intoConfigured, Clock clock, Fee
             opened.push(
                 RedisPair.start(directory, EmbeddedRedisSupervisor.launcher(wanted), clock));
         own = Optional.of(pair);
+        FeedConfig.Stores stores = config.stores();
         config =
-            config.simulated(config.venues(), between(pair)).onFreePort(directory.resolve("data"));
+            config
+                .simulated(config.venues(), pair.config(stores, stores.failbackGrace()))
+                .onFreePort(directory.resolve("data"));
       }
       FileJournal journal = opened.push(RunVerb.journal(config));
       RunningFeed feed =
@@ -68,15 +70,6 @@ record ReplayService(FeedConfig wanted, boolean intoConfigured, Clock clock, Fee
     } catch (IOException failed) {
       throw new CannotStart("the replay cannot be set up: " + failed);
     }
-  }
-
-  private FeedConfig.Stores between(RedisPair pair) {
-    return wanted
-        .stores()
-        .between(
-            RedisEndpoint.loopback(pair.port(StoreName.PRIMARY)),
-            RedisEndpoint.loopback(pair.port(StoreName.FAILOVER)),
-            Optional.empty());
   }
 
   private FeedConfig.Venues venues(RecordingHeader recorded) {

@@ -19,7 +19,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -78,7 +77,7 @@ final class VenueChecks {
 
   private List<CheckRow> rows(Venue venue, List<LinePort> lines) {
     URI uri = Venues.codec(venue.name(), config.venues().options(venue)).subscription().uri();
-    int port = port(uri);
+    int port = OutboundConnector.port(uri);
     Optional<ProxyServer> proxy = connector.proxyFor(uri.getHost(), port);
     String address = address(uri) + proxy.map(it -> " through the proxy " + it).orElse("");
     List<CheckRow> rows = new ArrayList<>();
@@ -119,11 +118,6 @@ final class VenueChecks {
   private static boolean isWithoutIpv6(InetAddress address, String failure) {
     return address instanceof Inet6Address
         && (failure.contains("unreachable") || failure.contains("assign"));
-  }
-
-  private static int port(URI uri) {
-    boolean secure = uri.getScheme().toLowerCase(Locale.ROOT).equals("wss");
-    return uri.getPort() >= 0 ? uri.getPort() : secure ? 443 : 80;
   }
 
   /** The address without user, password, path and query, which may be secret. */

@@ -49,6 +49,7 @@ class StoreChoicesTest {
         .isSubsetOf(
             "btc:feed",
             "btc:mutated",
+            "btc:instances",
             "last_btc_price",
             "last_btc_update_time",
             "btc_movement_history");

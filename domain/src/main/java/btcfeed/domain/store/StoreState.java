@@ -24,6 +24,8 @@ public sealed interface StoreState {
   /** Not written to until an operator has acted. */
   record Stopped(long sinceNanos, String detail) implements StoreState {}
 
+  long sinceNanos();
+
   /** The value in metrics and pages. */
   default String text() {
     return switch (this) {

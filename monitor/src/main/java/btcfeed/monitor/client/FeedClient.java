@@ -34,11 +34,14 @@ public final class FeedClient implements AutoCloseable {
   private static final int UNAVAILABLE = 503;
   private static final int OK = 200;
   private static final String NOT_A_FEED = "does not answer like a btc-feed";
-  private static final String HEALTH = "/health";
-  private static final String REDIS = "/redis/status";
-  private static final String METRICS = "/metrics";
-  private static final String PRICES = "/api/v1/price";
-  private static final List<String> PATHS = List.of(HEALTH, REDIS, METRICS, PRICES);
+
+  /** The name in the document of all answers, and the path. */
+  private static final List<Map.Entry<String, String>> PATHS =
+      List.of(
+          Map.entry("health", "/health"),
+          Map.entry("redis", "/redis/status"),
+          Map.entry("metrics", "/metrics"),
+          Map.entry("prices", "/api/v1/price"));
 
   private final URI base;
   private final Duration timeout;
@@ -59,24 +62,19 @@ public final class FeedClient implements AutoCloseable {
   public PollResult poll() {
     Map<String, CompletableFuture<HttpResponse<byte[]>>> answers = new LinkedHashMap<>();
     try {
-      PATHS.forEach(path -> answers.put(path, request(path)));
+      PATHS.forEach(path -> answers.put(path.getKey(), request(path.getValue())));
       // One timeout for all: a request's own timeout does not include the body.
       CompletableFuture.allOf(answers.values().toArray(CompletableFuture[]::new))
           .get(timeout.toNanos(), TimeUnit.NANOSECONDS);
-      JsonNode health = json(HEALTH, answers);
-      if (!health.path("status").isTextual()) {
+      ObjectNode all = JSON.createObjectNode();
+      for (var answer : answers.entrySet()) {
+        all.set(answer.getKey(), json(answer.getValue().join()));
+      }
+      if (!all.path("health").path("status").isTextual()) {
         throw new IOException(NOT_A_FEED);
       }
-      JsonNode redis = json(REDIS, answers);
-      JsonNode metrics = json(METRICS, answers);
-      JsonNode prices = json(PRICES, answers);
-      ObjectNode all = JSON.createObjectNode();
-      all.set("health", health);
-      all.set("redis", redis);
-      all.set("metrics", metrics);
-      all.set("prices", prices);
       return new PollResult.Answered(
-          OverviewReader.read(health, redis, metrics, prices),
+          OverviewReader.read(all),
           JSON.writerWithDefaultPrettyPrinter()
               .with(JsonWriteFeature.ESCAPE_NON_ASCII)
               .writeValueAsString(all));
@@ -121,13 +119,10 @@ public final class FeedClient implements AutoCloseable {
         request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), MAX_BODY_BYTES));
   }
 
-  private static JsonNode json(
-      String path, Map<String, CompletableFuture<HttpResponse<byte[]>>> answers)
-      throws IOException {
-    HttpResponse<byte[]> response = Objects.requireNonNull(answers.get(path)).join();
+  private static JsonNode json(HttpResponse<byte[]> response) throws IOException {
     // An unhealthy service answers 503 with the reasons in the body.
     if (response.statusCode() != OK && response.statusCode() != UNAVAILABLE) {
-      throw new IOException(path + " answered HTTP " + response.statusCode());
+      throw new IOException(response.uri().getPath() + " answered HTTP " + response.statusCode());
     }
     JsonNode json = JSON.readTree(response.body());
     if (!json.isObject()) {

@@ -8,7 +8,6 @@ import btcfeed.monitor.client.Overview.Switch;
 import btcfeed.monitor.client.Overview.Sync;
 import btcfeed.monitor.client.Overview.Venue;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -22,25 +21,21 @@ final class OverviewReader {
 
   private OverviewReader() {}
 
-  static Overview read(JsonNode health, JsonNode redis, JsonNode metrics, JsonNode prices) {
-    List<String> reasons = new ArrayList<>();
-    health
-        .path("reasons")
-        .forEach(reason -> reasons.add(text(reason, "code") + ": " + text(reason, "detail")));
-    List<Reference> references = new ArrayList<>();
-    prices.path("index").forEach(node -> references.add(reference(node)));
-    List<Switch> switches = new ArrayList<>();
-    redis.path("switches").forEach(node -> switches.add(change(node)));
+  /** Reads the document of all answers. */
+  static Overview read(JsonNode all) {
+    JsonNode health = all.path("health");
+    JsonNode redis = all.path("redis");
+    JsonNode metrics = all.path("metrics");
     JsonNode wire = metrics.path("latency_ms").path("wire_to_journal");
     boolean priced = health.path("last_price").asDouble() > 0;
     return new Overview(
         text(health, "status"),
-        List.copyOf(reasons),
+        health.path("reasons").valueStream().map(OverviewReader::reason).toList(),
         priced ? decimal(health, "last_price") : "",
         text(health, "last_symbol"),
         text(health, "last_venue"),
         number(health, "seconds_since_update"),
-        List.copyOf(references),
+        all.path("prices").path("index").valueStream().map(OverviewReader::reference).toList(),
         named(health.path("availability"), OverviewReader::budget),
         text(health, "version"),
         health.path("uptime_seconds").asDouble(),
@@ -52,7 +47,7 @@ final class OverviewReader {
         metrics.path("websocket_reconnections").asLong(),
         named(health.path("venues"), OverviewReader::venue),
         named(redis.path("stores"), OverviewReader::store),
-        List.copyOf(switches),
+        redis.path("switches").valueStream().map(OverviewReader::change).toList(),
         sync(redis.path("sync")),
         journal(health.path("journal")));
   }
@@ -62,6 +57,10 @@ final class OverviewReader {
     return object.properties().stream()
         .map(member -> reader.apply(clean(member.getKey()), member.getValue()))
         .toList();
+  }
+
+  private static String reason(JsonNode node) {
+    return text(node, "code") + ": " + text(node, "detail");
   }
 
   private static Reference reference(JsonNode node) {

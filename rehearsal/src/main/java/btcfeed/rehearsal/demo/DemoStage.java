@@ -8,6 +8,7 @@ import btcfeed.domain.market.Symbol;
 import btcfeed.domain.market.TradeId;
 import btcfeed.domain.market.Venue;
 import btcfeed.domain.port.JournalPort;
+import btcfeed.domain.store.StoreName;
 import btcfeed.domain.time.Clock;
 import btcfeed.exchange.Venues;
 import btcfeed.exchange.codec.VenueOptions;
@@ -18,8 +19,6 @@ import btcfeed.simulator.VenueSimulator;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What the demo runs on: four simulated venues on real WebSockets, and a primary and a failover
@@ -40,14 +40,13 @@ public final class DemoStage implements AutoCloseable {
   private static final List<Symbol> SYMBOLS =
       List.of(Symbol.parse("BTC-USDT"), Symbol.parse("BTC-USD"));
   private static final double TRADES_PER_SECOND = 8;
-  private static final int PRIMARY_PORT = 7379;
-  private static final int FAILOVER_PORT = 7380;
-  private static final int ANY_PORT = 0;
+  private static final Map<StoreName, Integer> PORTS =
+      Map.of(StoreName.PRIMARY, 7379, StoreName.FAILOVER, 7380);
 
   private final RedisPair.Launcher launcher;
   private final Clock clock;
   private final PrintStream out;
-  private final List<EmbeddedRedis> redis = new ArrayList<>();
+  private Optional<RedisPair> redis = Optional.empty();
   private final Map<Venue, VenueSimulator> venues = new LinkedHashMap<>();
 
   /** Makes one that prints to {@code out} what the user can open and try. */
@@ -64,8 +63,8 @@ public final class DemoStage implements AutoCloseable {
    * @return the configuration to run the service with
    */
   public FeedConfig open(FeedConfig wanted, JournalPort journal) throws CannotStart {
-    EmbeddedRedis primary = redis(wanted, "primary", PRIMARY_PORT);
-    EmbeddedRedis failover = redis(wanted, "failover", FAILOVER_PORT);
+    RedisPair pair = RedisPair.start(wanted.journal().dataDir(), launcher, clock, PORTS);
+    redis = Optional.of(pair);
     simulate(journal);
     venues.values().forEach(venue -> venue.live(TRADES_PER_SECOND));
     FeedConfig.Venues usual = wanted.venues();
@@ -80,8 +79,8 @@ public final class DemoStage implements AutoCloseable {
             usual.maxMessageBytes(),
             usual.reconnectInterval()),
         stores.between(
-            RedisEndpoint.loopback(primary.port()),
-            RedisEndpoint.loopback(failover.port()),
+            RedisEndpoint.loopback(pair.port(StoreName.PRIMARY)),
+            RedisEndpoint.loopback(pair.port(StoreName.FAILOVER)),
             Optional.empty(),
             stores.failoverScope(),
             stores.failbackGrace()));
@@ -89,8 +88,8 @@ public final class DemoStage implements AutoCloseable {
 
   /** Prints what there is to see, once the service runs. */
   public void announce(int httpPort) {
-    EmbeddedRedis primary = redis.getFirst();
-    EmbeddedRedis failover = redis.getLast();
+    EmbeddedRedis primary = redis.orElseThrow().process(StoreName.PRIMARY);
+    EmbeddedRedis failover = redis.orElseThrow().process(StoreName.FAILOVER);
     out.println(
         """
 
@@ -129,23 +128,7 @@ public final class DemoStage implements AutoCloseable {
   @Override
   public void close() {
     venues.values().forEach(VenueSimulator::close);
-    redis.forEach(EmbeddedRedis::stop);
-  }
-
-  private EmbeddedRedis redis(FeedConfig config, String name, int port) throws CannotStart {
-    Path directory = config.journal().dataDir().resolve(name);
-    EmbeddedRedis.Start usual = EmbeddedRedis.start(launcher.options(directory, port), clock);
-    EmbeddedRedis.Start start =
-        usual instanceof EmbeddedRedis.Start.Failed
-            ? EmbeddedRedis.start(launcher.options(directory, ANY_PORT), clock)
-            : usual;
-    return switch (start) {
-      case EmbeddedRedis.Start.Started(EmbeddedRedis started, _) -> {
-        redis.add(started);
-        yield started;
-      }
-      case EmbeddedRedis.Start.Failed(String detail) -> throw new CannotStart(detail);
-    };
+    redis.ifPresent(pair -> Stream.of(StoreName.values()).forEach(pair::stop));
   }
 
   private Map<Venue, URI> addresses(Function<VenueSimulator, URI> address) {

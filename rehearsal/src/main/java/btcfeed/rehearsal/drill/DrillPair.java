@@ -6,7 +6,6 @@ import btcfeed.configuration.RedisEndpoint;
 import btcfeed.domain.store.StoreName;
 import btcfeed.redis.KeyNames;
 import btcfeed.redis.RawConnection;
-import btcfeed.redis.RedisTarget;
 import btcfeed.redis.StoreReader;
 import btcfeed.redis.Tls;
 import btcfeed.redis.Topology;
@@ -32,16 +31,17 @@ final class DrillPair implements FaultyStores {
   private static final long CUT_AFTER_BYTES = 700;
 
   private final String prefix;
+  private final Duration timeout;
   private final KeyNames names;
   private final Map<StoreName, RedisEndpoint> places = new EnumMap<>(StoreName.class);
-  private final Map<StoreName, RedisTarget> targets = new EnumMap<>(StoreName.class);
   private final Map<StoreName, FaultProxy> proxies = new EnumMap<>(StoreName.class);
 
-  private DrillPair(String prefix) {
+  private DrillPair(String prefix, Duration timeout) {
     if (!prefix.startsWith(SCRATCH) || prefix.length() <= SCRATCH.length()) {
       throw new IllegalArgumentException("a scratch prefix begins with " + SCRATCH);
     }
     this.prefix = prefix;
+    this.timeout = timeout;
     this.names = KeyNames.under(prefix);
   }
 
@@ -53,16 +53,14 @@ final class DrillPair implements FaultyStores {
   static DrillPair open(
       RedisEndpoint primary, RedisEndpoint failover, FeedConfig.Stores wanted, String prefix)
       throws CannotStart {
-    DrillPair pair = new DrillPair(prefix);
+    DrillPair pair = new DrillPair(prefix, wanted.timeout());
     pair.places.put(StoreName.PRIMARY, primary);
     pair.places.put(StoreName.FAILOVER, failover);
-    for (Map.Entry<StoreName, RedisEndpoint> place : pair.places.entrySet()) {
-      if (!(place.getValue().topology() instanceof Topology.Single)) {
+    for (RedisEndpoint place : pair.places.values()) {
+      if (!(place.topology() instanceof Topology.Single)) {
         throw new CannotStart(
-            place.getValue().address()
-                + " is not one server; a rehearsal needs redis:// or rediss://");
+            place.address() + " is not one server; a rehearsal needs redis:// or rediss://");
       }
-      pair.targets.put(place.getKey(), place.getValue().target(wanted.timeout()));
     }
     for (StoreName name : pair.places.keySet()) {
       pair.refuseUsed(name);
@@ -97,7 +95,7 @@ final class DrillPair implements FaultyStores {
 
   /** Without TLS up to the proxy; the proxy uses TLS where the store does. */
   private RedisEndpoint behindProxy(StoreName name) {
-    RedisEndpoint place = Objects.requireNonNull(places.get(name));
+    RedisEndpoint place = place(name);
     return new RedisEndpoint(
         RedisEndpoint.loopback(proxy(name).port()).topology(),
         place.username(),
@@ -143,7 +141,7 @@ final class DrillPair implements FaultyStores {
 
   @Override
   public StoreReader read(StoreName name) throws CannotStart {
-    return switch (StoreReader.open(Objects.requireNonNull(targets.get(name)), names)) {
+    return switch (StoreReader.open(place(name).target(timeout), names)) {
       case StoreReader.Opened.Ready(StoreReader reader) -> reader;
       case StoreReader.Opened.Failed(String detail) -> throw new CannotStart(detail);
     };
@@ -154,6 +152,10 @@ final class DrillPair implements FaultyStores {
     try (StoreReader reader = read(name)) {
       reader.delete(prefix);
     }
+  }
+
+  private RedisEndpoint place(StoreName name) {
+    return Objects.requireNonNull(places.get(name));
   }
 
   private FaultProxy proxy(StoreName name) {

@@ -37,17 +37,7 @@ record DrillRow(
   record Counts(long lost, long published, long twice) {}
 
   private static final String HEAD =
-      "  %-8s %10s %12s %11s %10s %6s %6s %9s  %s%n"
-          .formatted(
-              "fault",
-              "switch ms",
-              "1st write ms",
-              "longest ms",
-              "equal ms",
-              "lost",
-              "twice",
-              "published",
-              "");
+      "  fault     switch ms 1st write ms  longest ms   equal ms   lost  twice published  \n";
 
   DrillRow {
     broken = List.copyOf(broken);

@@ -73,24 +73,15 @@ final class ProxiedConnection {
       throws IOException, InterruptedException {
     int done = 0;
     while (done < count && !finished) {
-      switch (valve.next(way, count - done)) {
-        case Valve.Step.Pass(int bytes) -> {
-          write(way, piece, done, bytes, to);
-          done += bytes;
-        }
-        case Valve.Step.Break(int bytes, End end) -> {
-          write(way, piece, done, bytes, to);
-          end(end);
-          done = count;
-        }
+      Valve.Step step = valve.next(way, count - done);
+      to.write(piece, done, step.bytes());
+      passed.accept(way, step.bytes());
+      done += step.bytes();
+      if (step.end().isPresent()) {
+        end(step.end().get());
+        return;
       }
     }
-  }
-
-  private void write(Way way, byte[] piece, int from, int bytes, OutputStream to)
-      throws IOException {
-    to.write(piece, from, bytes);
-    passed.accept(way, bytes);
   }
 
   private void end(End end) throws IOException {

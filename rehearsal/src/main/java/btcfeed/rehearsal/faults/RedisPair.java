@@ -44,10 +44,17 @@ public final class RedisPair implements FaultyStores {
 
   /** Starts both, with their files in this directory, which the caller deletes. */
   public static RedisPair start(Path directory, Launcher launcher, Clock clock) throws CannotStart {
+    return start(directory, launcher, clock, Map.of());
+  }
+
+  /** Starts both, on these ports where they are free, with their files in this directory. */
+  public static RedisPair start(
+      Path directory, Launcher launcher, Clock clock, Map<StoreName, Integer> usualPorts)
+      throws CannotStart {
     try (CloseStack opened = new CloseStack(_ -> {})) {
       RedisPair pair = opened.push(new RedisPair(directory, launcher, clock));
       for (StoreName name : StoreName.values()) {
-        pair.launch(name, ANY_PORT);
+        pair.launchNear(name, usualPorts.getOrDefault(name, ANY_PORT));
         pair.ports.put(name, pair.process(name).port());
       }
       CloseStack _ = opened.handOver();
@@ -125,7 +132,19 @@ public final class RedisPair implements FaultyStores {
     processes.values().forEach(EmbeddedRedis::kill);
   }
 
-  private EmbeddedRedis process(StoreName name) {
+  private void launchNear(StoreName name, int usualPort) throws CannotStart {
+    try {
+      launch(name, usualPort);
+    } catch (CannotStart failed) {
+      if (usualPort == ANY_PORT) {
+        throw failed;
+      }
+      launch(name, ANY_PORT);
+    }
+  }
+
+  /** Its process, another one each time that it is launched. */
+  public EmbeddedRedis process(StoreName name) {
     return Objects.requireNonNull(processes.get(name), "started");
   }
 

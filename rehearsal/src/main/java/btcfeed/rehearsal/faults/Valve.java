@@ -9,6 +9,7 @@ import btcfeed.rehearsal.faults.TcpFault.Refuse;
 import btcfeed.rehearsal.faults.TcpFault.Throttle;
 import btcfeed.rehearsal.faults.TcpFault.Way;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * Applies the current fault to bytes. Any thread; {@link #next} waits as long as the fault demands.
@@ -19,14 +20,8 @@ final class Valve {
   private TcpFault fault = new None();
   private long cutAfterBytes;
 
-  /** What to do with bytes. */
-  sealed interface Step {
-    /** This many of them pass. */
-    record Pass(int bytes) implements Step {}
-
-    /** This many of them pass, then the connection ends. */
-    record Break(int bytes, TcpFault.End end) implements Step {}
-  }
+  /** How many bytes pass, and how the connection ends after them, if it does. */
+  record Step(int bytes, Optional<TcpFault.End> end) {}
 
   synchronized void set(TcpFault next) {
     fault = next;
@@ -47,24 +42,28 @@ final class Valve {
       case Cut(Way cutWay, _, var end) when cutWay == way -> {
         if (available < cutAfterBytes) {
           cutAfterBytes -= available;
-          yield new Step.Pass(available);
+          yield pass(available);
         }
-        Step last = new Step.Break((int) cutAfterBytes, end);
+        Step last = new Step((int) cutAfterBytes, Optional.of(end));
         set(new None());
         yield last;
       }
       case Delay(Way delayed, Duration each) when delayed == way -> {
         pause(each);
-        yield new Step.Pass(available);
+        yield pass(available);
       }
       case Throttle(Way narrow, int bytesPerSecond) when narrow == way -> {
         pause(TICK);
         long bytes = bytesPerSecond * TICK.toMillis() / 1000;
-        yield new Step.Pass(Math.clamp(bytes, 1, available));
+        yield pass(Math.clamp(bytes, 1, available));
       }
       case None _, Cut _, Freeze _, Delay _, Throttle _, Refuse _, DropAccepted _ ->
-          new Step.Pass(available);
+          pass(available);
     };
+  }
+
+  private static Step pass(int bytes) {
+    return new Step(bytes, Optional.empty());
   }
 
   /** Waits this long, or until another fault is set. */

@@ -34,6 +34,8 @@ final class LeakDetector {
 
     private final String text;
     private final double mostGrowth;
+
+    @SuppressWarnings("ImmutableEnumChecker")
     private final ToDoubleFunction<Vitals> amount;
 
     Resource(String text, double mostGrowth, ToDoubleFunction<Vitals> amount) {

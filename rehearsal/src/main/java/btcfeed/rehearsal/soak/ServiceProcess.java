@@ -7,7 +7,8 @@ import btcfeed.monitor.client.FeedClient;
 import btcfeed.monitor.client.Overview;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.Writer;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -111,18 +112,18 @@ final class ServiceProcess implements AutoCloseable {
 
   private void read(Path log) {
     try (BufferedReader in = process.inputReader(StandardCharsets.UTF_8);
-        Writer out = Files.newBufferedWriter(log)) {
-      for (Optional<String> line = line(in); line.isPresent(); line = line(in)) {
-        Optional<Vitals> answer = Vitals.parse(line.get());
-        answer.ifPresent(answers::add);
-        if (answer.isEmpty()) {
-          notePort(line.get());
-          out.write(line.get());
-          out.write('\n');
-          out.flush();
-        }
-      }
-    } catch (IOException gone) {
+        PrintWriter out = new PrintWriter(Files.newBufferedWriter(log), /* autoFlush= */ true)) {
+      in.lines()
+          .forEach(
+              line ->
+                  Vitals.parse(line)
+                      .ifPresentOrElse(
+                          answers::add,
+                          () -> {
+                            notePort(line);
+                            out.println(line);
+                          }));
+    } catch (IOException | UncheckedIOException gone) {
       // The process has ended.
     }
   }
@@ -134,10 +135,6 @@ final class ServiceProcess implements AutoCloseable {
       URI address = URI.create("http://127.0.0.1:" + serving.group(1));
       http = Optional.of(new FeedClient(address, ANSWER));
     }
-  }
-
-  private static Optional<String> line(BufferedReader in) throws IOException {
-    return Optional.ofNullable(in.readLine());
   }
 
   boolean alive() {

@@ -4,7 +4,6 @@ import btcfeed.domain.market.Decimal;
 import btcfeed.domain.market.Trade;
 import btcfeed.domain.store.StoreName;
 import java.math.BigDecimal;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.Map;
@@ -166,16 +165,12 @@ final class TradeLedger {
   }
 
   /** A hash of the contents that ignores trailing zeros of numbers. */
-  private static int contents(String... words) {
-    int hash = words[0].hashCode();
-    for (String word : Arrays.asList(words).subList(1, words.length)) {
-      hash = hash * 31 + plain(word).hashCode();
-    }
-    return hash;
+  private static int contents(String id, String price, String quantity, String side) {
+    return Objects.hash(id, plain(price), plain(quantity), side);
   }
 
-  private static String plain(String word) {
-    boolean number = !word.isEmpty() && Character.isDigit(word.charAt(0));
-    return number ? new BigDecimal(word).stripTrailingZeros().toPlainString() : word;
+  private static String plain(String number) {
+    boolean digits = number.matches("[0-9]+(\\.[0-9]+)?");
+    return digits ? new BigDecimal(number).stripTrailingZeros().toPlainString() : number;
   }
 }

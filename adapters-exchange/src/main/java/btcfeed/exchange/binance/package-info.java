@@ -1,2 +1,0 @@
-/** Decoding of Binance's messages. Start at {@link btcfeed.exchange.binance.BinanceDecoder}. */
-package btcfeed.exchange.binance;
