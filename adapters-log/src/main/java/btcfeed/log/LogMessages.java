@@ -12,10 +12,7 @@ import btcfeed.domain.port.FeedLog.FeedEvent;
 import btcfeed.domain.sequence.Gap;
 import btcfeed.domain.store.StoreName;
 import btcfeed.domain.store.SwitchReason;
-import btcfeed.domain.store.WriterLease;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 
 /**
  * The log message of each event: what happened, what the service does about it, and what the
@@ -192,13 +189,5 @@ final class LogMessages {
       return "The venue limits connections from this address: wait.";
     }
     return "If this continues, check the network, DNS and any proxy.";
-  }
-
-  private static String writer(WriterLease lease) {
-    String instance =
-        lease.instance().isBlank() ? "another instance" : LogText.detail(lease.instance());
-    Instant started =
-        Instant.EPOCH.plus(lease.startedUs(), ChronoUnit.MICROS).truncatedTo(ChronoUnit.SECONDS);
-    return instance + " (epoch " + lease.epoch() + ", started " + started + ")";
   }
 }

@@ -64,7 +64,7 @@ public final class Binance extends VenueDescription {
             new Paging.NewerIds())
         .getWithoutKey("/api/v3/trades?symbol=<symbol>&limit=1000", "-2014", "-2015")
         // A request weighs 25. These are 3,500 of 6,000 per minute and address.
-        .spacing(Duration.ofMillis(500), /* burst= */ 20)
+        .spacing(Duration.ofMillis(500), 20)
         .row(FieldRole.ID, "id")
         .row(FieldRole.PRICE, "price")
         .row(FieldRole.QUANTITY, "qty")

@@ -84,7 +84,7 @@ class FrameSplitterTest {
     InputStream slow =
         new ByteArrayInputStream(frame) {
           @Override
-          public int read(byte[] into, int offset, int length) {
+          public synchronized int read(byte[] into, int offset, int length) {
             reserved.add(budget.reservedBytes());
             return super.read(into, offset, Math.min(length, 10_000));
           }

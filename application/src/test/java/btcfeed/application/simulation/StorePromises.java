@@ -225,7 +225,7 @@ final class StorePromises {
   Optional<Trade> lost(JournalPromises leaders, Predicate<Trade> published) {
     return had.stream()
         .filter(trade -> !published.test(trade) && !leaders.book(trade.market()).has(trade))
-        .min(Comparator.comparing(Trade::exchangeTimeUs));
+        .min(Comparator.comparingLong(Trade::exchangeTimeUs));
   }
 
   /** A trade that stands in it twice. */

@@ -57,7 +57,6 @@ import btcfeed.metrics.LatencyRecorder;
 import java.net.BindException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -192,16 +191,12 @@ final class FeedAssembly {
   /** From the journal into the stores, if this instance leads. */
   private Replication replication(Ingestion ingestion, CloseStack parts) {
     Duration length = config.stores().instances().lease();
-    Map<StoreName, LeaseWatch> watches = new EnumMap<>(StoreName.class);
+    List<WatchedStore> watched =
+        stores.stores().stream()
+            .map(store -> new WatchedStore(store, parts.push(watch(store, length))))
+            .toList();
     List<Leadership.Voter> voters = new ArrayList<>();
-    for (StoreFactory.OpenedStore store : stores.stores()) {
-      String name = store.replica().name().text();
-      LeaseWatch watch = parts.push(watch(name, store.lease(), length));
-      watches.put(store.replica().name(), watch);
-      voters.add(
-          new Leadership.Voter(
-              watch, store.hasStreams() ? Optional.of(store.replica()) : Optional.empty()));
-    }
+    watched.forEach(store -> voters.add(store.voter()));
     stores
         .witness()
         .map(lease -> parts.push(watch("witness", lease, length)))
@@ -221,12 +216,11 @@ final class FeedAssembly {
             () -> ThreadLocalRandom.current().nextDouble());
     role = leadership::role;
     List<Sender> senders = new ArrayList<>();
-    for (StoreFactory.OpenedStore store : stores.stores()) {
-      LeaseWatch watch = watches.get(store.replica().name());
+    for (WatchedStore store : watched) {
       Sender sender =
           new Sender(
-              store.replica(),
-              () -> leadership.lease(watch),
+              store.opened().replica(),
+              () -> leadership.lease(store.watch()),
               SenderOptions.DEFAULT.withLongestRetry(config.stores().longestRetry()),
               journal,
               ingestion.ingest(),
@@ -248,6 +242,17 @@ final class FeedAssembly {
     ReadStores reads = new FailoverReads(replicas(), () -> active.active().store());
     PriceFreshness freshness = new PriceFreshness(senders, active, config.staleAfter(), clock);
     return new Replication(leadership, List.copyOf(senders), active, freshness, reads);
+  }
+
+  private record WatchedStore(StoreFactory.OpenedStore opened, LeaseWatch watch) {
+    Leadership.Voter voter() {
+      return new Leadership.Voter(
+          watch, opened.hasStreams() ? Optional.of(opened.replica()) : Optional.empty());
+    }
+  }
+
+  private LeaseWatch watch(StoreFactory.OpenedStore store, Duration length) {
+    return watch(store.replica().name().text(), store.lease(), length);
   }
 
   private LeaseWatch watch(String name, LeasePort lease, Duration length) {
