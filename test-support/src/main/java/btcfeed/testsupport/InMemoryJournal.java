@@ -1,6 +1,5 @@
 package btcfeed.testsupport;
 
-import btcfeed.domain.journal.Batch;
 import btcfeed.domain.journal.Entry;
 import btcfeed.domain.journal.JournalEvent;
 import btcfeed.domain.journal.JournalId;
@@ -25,10 +24,10 @@ public final class InMemoryJournal implements JournalPort {
 
   private final int recordsPerSegment;
   private final long maxBytes;
-  private final Deque<InMemorySegment> segments = new ArrayDeque<>();
+  final Deque<InMemorySegment> segments = new ArrayDeque<>();
   private JournalId newest = JournalId.START;
   private JournalId storesHave = JournalId.START;
-  private long endOrdinal;
+  long endOrdinal;
   private long dropped;
   private boolean checkpointsDue;
   private boolean closed;
@@ -44,7 +43,7 @@ public final class InMemoryJournal implements JournalPort {
   private boolean cut;
 
   /** The ordinals at which the journal was cut, in order. */
-  private final List<Long> cuts = new ArrayList<>();
+  final List<Long> cuts = new ArrayList<>();
 
   /** A journal of segments of 1000 records, at most 64 MiB. */
   public InMemoryJournal() {
@@ -199,12 +198,12 @@ public final class InMemoryJournal implements JournalPort {
   public synchronized Reader readAfter(JournalId after) {
     long ordinal =
         oldestOrdinal() + entries().stream().filter(entry -> !entry.id().isAfter(after)).count();
-    return new Place(ordinal);
+    return new InMemoryReader(this, ordinal);
   }
 
   @Override
   public synchronized Reader readNewest(int records) {
-    return new Place(Math.max(oldestOrdinal(), endOrdinal - records));
+    return new InMemoryReader(this, Math.max(oldestOrdinal(), endOrdinal - records));
   }
 
   @Override
@@ -311,55 +310,7 @@ public final class InMemoryJournal implements JournalPort {
     return segments.stream().mapToLong(segment -> segment.bytes).sum();
   }
 
-  private long oldestOrdinal() {
+  long oldestOrdinal() {
     return segments.isEmpty() ? endOrdinal : segments.getFirst().base;
-  }
-
-  private final class Place implements Reader {
-    private long ordinal;
-    private int cutsSeen = cuts.size();
-
-    Place(long ordinal) {
-      this.ordinal = ordinal;
-    }
-
-    private void goBack() {
-      while (cutsSeen < cuts.size()) {
-        ordinal = Math.min(ordinal, cuts.get(cutsSeen++));
-      }
-    }
-
-    @Override
-    public Read next(int maxRecords, int maxBytes) {
-      synchronized (InMemoryJournal.this) {
-        goBack();
-        if (ordinal < oldestOrdinal()) {
-          long lost = oldestOrdinal() - ordinal;
-          ordinal = oldestOrdinal();
-          return new Read.Lost(lost);
-        }
-        List<Entry> run = new ArrayList<>();
-        int size = 0;
-        for (InMemorySegment segment : segments) {
-          while (ordinal < segment.end() && run.size() < maxRecords && size < maxBytes) {
-            int place = (int) (ordinal++ - segment.base);
-            run.add(segment.entries.get(place));
-            size += segment.sizes.get(place);
-          }
-        }
-        return run.isEmpty() ? new Read.AtEnd() : new Read.Records(Batch.of(run));
-      }
-    }
-
-    @Override
-    public long remaining() {
-      synchronized (InMemoryJournal.this) {
-        goBack();
-        return endOrdinal - Math.max(ordinal, oldestOrdinal());
-      }
-    }
-
-    @Override
-    public void close() {}
   }
 }

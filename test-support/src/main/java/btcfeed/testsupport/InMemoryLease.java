@@ -30,17 +30,11 @@ final class InMemoryLease implements LeasePort {
           WriterLease holder = store.holder();
           boolean ours = holder.instance().equals(lease.instance());
           boolean held = !ours && !evenIfHeld && !leases.left().isZero();
-          if (!held && !isLater(holder, lease)) {
+          if (!held && !holder.isLaterThan(lease)) {
             store.hold(lease);
             leases.holdFor(length);
           }
         });
-  }
-
-  private static boolean isLater(WriterLease a, WriterLease b) {
-    return a.epoch() != b.epoch()
-        ? a.epoch() > b.epoch()
-        : a.instance().compareTo(b.instance()) > 0;
   }
 
   @Override

@@ -1,10 +1,8 @@
 package btcfeed.testsupport;
 
 import btcfeed.domain.journal.Entry;
-import btcfeed.domain.journal.JournalEvent;
 import btcfeed.domain.journal.JournalId;
 import btcfeed.domain.journal.Lineage;
-import btcfeed.domain.journal.Mutation;
 import btcfeed.domain.market.Market;
 import btcfeed.domain.market.PriceTick;
 import btcfeed.domain.port.LeasePort;
@@ -19,8 +17,6 @@ import btcfeed.domain.store.StoreFacts;
 import btcfeed.domain.store.StorePosition;
 import btcfeed.domain.store.WriterLease;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,53 +34,17 @@ public final class InMemoryStore {
   /** Entries that one call of {@link PricePort#cutAfter} removes at most. */
   private static final int MAX_CUT = 100;
 
-  private Contents contents = new Contents();
+  private StoreMemory contents = new StoreMemory();
   private final InMemoryValues values = new InMemoryValues();
   private Optional<Failure> fault = Optional.empty();
   private int answersToLose;
   private int unreadableAnswers;
   private OptionalInt callsLeft = OptionalInt.empty();
 
-  /** What the store holds, besides the values of mutations. */
-  private static final class Contents {
-    final List<Entry> ticks = new ArrayList<>();
-    final List<Entry> gaps = new ArrayList<>();
-    final Map<Market, PriceTick> latest = new HashMap<>();
-    Cursors cursors = Cursors.NONE;
-    JournalId lastMutation = JournalId.START;
-    JournalId lastTick = JournalId.START;
-    JournalId lastGap = JournalId.START;
-    Leases leases = new Leases();
-
-    Contents copy() {
-      Contents copy = new Contents();
-      copy.ticks.addAll(ticks);
-      copy.gaps.addAll(gaps);
-      copy.latest.putAll(latest);
-      copy.cursors = cursors;
-      copy.lastMutation = lastMutation;
-      copy.lastTick = lastTick;
-      copy.lastGap = lastGap;
-      copy.leases = leases.copy();
-      return copy;
-    }
-  }
-
-  private record Cursors(
-      WriterLease lease, Lineage lineage, JournalId last, JournalId tick, JournalId gap) {
-    static final Cursors NONE =
-        new Cursors(
-            WriterLease.NONE_YET, Lineage.NONE, JournalId.START, JournalId.START, JournalId.START);
-
-    Cursors heldBy(WriterLease holder) {
-      return new Cursors(holder, lineage, last, tick, gap);
-    }
-  }
-
   /** A snapshot. */
   public sealed interface Saved {}
 
-  private record Snapshot(Contents contents, InMemoryValues values) implements Saved {}
+  private record Snapshot(StoreMemory contents, InMemoryValues values) implements Saved {}
 
   public PricePort open() {
     return new InMemoryConnection(this);
@@ -127,7 +87,7 @@ public final class InMemoryStore {
 
   /** FLUSHALL. */
   public synchronized void empty() {
-    contents = new Contents();
+    contents = new StoreMemory();
     values.clear();
   }
 
@@ -151,7 +111,7 @@ public final class InMemoryStore {
 
   /** DEL btc:feed. */
   public synchronized void forgetCursor() {
-    contents.cursors = Cursors.NONE;
+    contents.cursors = StoreMemory.Cursors.NONE;
     contents.leases.holdFor(Duration.ZERO);
   }
 
@@ -224,7 +184,7 @@ public final class InMemoryStore {
   }
 
   private StorePosition currentPosition() {
-    Cursors cursors = contents.cursors;
+    StoreMemory.Cursors cursors = contents.cursors;
     return new StorePosition(
         cursors.last(),
         cursors.tick(),
@@ -259,24 +219,8 @@ public final class InMemoryStore {
     if (!contents.cursors.lease().equals(lease)) {
       return new Outcome.Fenced(contents.cursors.lease());
     }
-    int room = MAX_CUT;
-    while (room-- > 0 && newestEntry().isAfter(after)) {
-      List<Entry> stream =
-          contents.lastTick.isAfter(contents.lastGap) ? contents.ticks : contents.gaps;
-      stream.removeLast();
-      contents.lastTick = lastId(contents.ticks);
-      contents.lastGap = lastId(contents.gaps);
-    }
-    JournalId end = newestEntry().isAfter(after) ? newestEntry() : after;
+    JournalId end = contents.cut(after, MAX_CUT);
     return applied(lease, contents.cursors.lineage(), end);
-  }
-
-  private JournalId newestEntry() {
-    return contents.lastTick.isAfter(contents.lastGap) ? contents.lastTick : contents.lastGap;
-  }
-
-  private static JournalId lastId(List<Entry> entries) {
-    return entries.isEmpty() ? JournalId.START : entries.getLast().id();
   }
 
   /** The leader's lease, as {@link #open} is for the data. */
@@ -314,7 +258,7 @@ public final class InMemoryStore {
     if (fault.isPresent()) {
       return new Outcome.Failed(fault.get());
     }
-    Cursors cursors = contents.cursors;
+    StoreMemory.Cursors cursors = contents.cursors;
     boolean sameInstance = cursors.lease().instance().equals(lease.instance());
     long epoch = cursors.lease().epoch();
     if (epoch > lease.epoch() || (epoch == lease.epoch() && !sameInstance)) {
@@ -334,7 +278,8 @@ public final class InMemoryStore {
   }
 
   private Outcome applied(WriterLease lease, Lineage lineage, JournalId cursor) {
-    contents.cursors = new Cursors(lease, lineage, cursor, contents.lastTick, contents.lastGap);
+    contents.cursors =
+        new StoreMemory.Cursors(lease, lineage, cursor, contents.lastTick, contents.lastGap);
     checkReadable();
     callsLeft = callsLeft.isPresent() ? OptionalInt.of(callsLeft.getAsInt() - 1) : callsLeft;
     if (callsLeft.isPresent() && callsLeft.getAsInt() == 0) {
@@ -349,38 +294,11 @@ public final class InMemoryStore {
   }
 
   void apply(Entry entry) {
-    switch (entry.event()) {
-      case JournalEvent.Ticked _ -> {
-        if (entry.id().isAfter(contents.lastTick)) {
-          contents.ticks.add(entry);
-          contents.lastTick = entry.id();
-        }
-        applyLatest(entry);
-      }
-      case JournalEvent.GapChanged _ -> {
-        if (entry.id().isAfter(contents.lastGap)) {
-          contents.gaps.add(entry);
-          contents.lastGap = entry.id();
-        }
-      }
-      case JournalEvent.Checkpointed _ -> {}
-      case JournalEvent.Mutated(Mutation mutation) -> {
-        if (entry.id().isAfter(contents.lastMutation)) {
-          values.apply(mutation);
-          contents.lastMutation = entry.id();
-        }
-      }
-    }
+    contents.apply(entry, values);
   }
 
   void applyLatest(Entry entry) {
-    if (entry.event() instanceof JournalEvent.Ticked(PriceTick tick)) {
-      contents.latest.merge(
-          tick.trade().market(),
-          tick,
-          (old, next) ->
-              next.trade().exchangeTimeUs() >= old.trade().exchangeTimeUs() ? next : old);
-    }
+    contents.applyLatest(entry);
   }
 
   synchronized <T> ReadPort.ReadResult<T> read(Supplier<ReadPort.ReadResult<T>> question) {

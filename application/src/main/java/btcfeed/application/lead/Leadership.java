@@ -1,9 +1,8 @@
 package btcfeed.application.lead;
 
 import btcfeed.application.ingest.Ingest;
-import btcfeed.application.lead.LeaseWatch.Sighting;
 import btcfeed.application.lead.LeaseWatch.Wish;
-import btcfeed.application.replicate.Replica;
+import btcfeed.application.lead.Voters.Reached;
 import btcfeed.application.replicate.StoreLease;
 import btcfeed.application.work.Signal;
 import btcfeed.application.work.Step;
@@ -16,7 +15,6 @@ import btcfeed.domain.store.LeaseView;
 import btcfeed.domain.store.WriterLease;
 import btcfeed.domain.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -43,9 +41,6 @@ import java.util.function.LongUnaryOperator;
 public final class Leadership implements Step {
   private static final long LOOK_NANOS = LeaseWatch.LOOK_EVERY.toNanos();
 
-  /** How long a store may be silent before it counts as out of reach. */
-  private static final long FRESH_NANOS = Duration.ofMillis(1_500).toNanos();
-
   private static final long BETWEEN_CLAIMS_NANOS = Duration.ofMillis(500).toNanos();
 
   /** How far the journal of a follower in sync may be behind the stores, by the leader's clock. */
@@ -68,22 +63,7 @@ public final class Leadership implements Step {
     record Alone(long sinceNanos) implements State {}
   }
 
-  /**
-   * A store with its lease.
-   *
-   * @param replica empty if it has no streams: the witness, or a store of the critical keys
-   */
-  public record Voter(LeaseWatch watch, Optional<Replica> replica) {}
-
-  /** A voter that has answered lately. */
-  private record Reached(Voter voter, LeaseView view) {
-    boolean granted(WriterLease lease) {
-      return voter.watch().granted(lease);
-    }
-  }
-
-  private final List<Voter> voters;
-  private final boolean majority;
+  private final Voters voters;
   private final String instance;
   private final long startedUs;
   private final Duration length;
@@ -122,8 +102,7 @@ public final class Leadership implements Step {
       Clock clock,
       FeedLog log,
       DoubleSupplier random) {
-    this.voters = List.copyOf(voters);
-    this.majority = majority;
+    this.voters = new Voters(voters, majority, clock);
     this.instance = instance;
     this.startedUs = startedUs;
     this.length = length;
@@ -145,7 +124,7 @@ public final class Leadership implements Step {
 
   /** The watches of the stores and the witness. */
   public List<LeaseWatch> watches() {
-    return voters.stream().map(Voter::watch).toList();
+    return voters.watches();
   }
 
   /** What the sender of a store may do. Any thread. */
@@ -162,7 +141,7 @@ public final class Leadership implements Step {
 
   /** Who leads, the roles of the instances, and the lease. Any thread. */
   public LeadershipReport report() {
-    List<LeaseView> views = views();
+    List<LeaseView> views = voters.views();
     Optional<WriterLease> lead =
         state instanceof State.Leading(WriterLease lease, _) ? Optional.of(lease) : leader;
     return new LeadershipReport(
@@ -198,10 +177,10 @@ public final class Leadership implements Step {
 
   private long follow(State.Following following) {
     long now = clock.nanos();
-    if (!allAnsweredSince(following.sinceNanos())) {
+    if (!voters.allAnsweredSince(following.sinceNanos())) {
       return LOOK_NANOS;
     }
-    List<Reached> reached = reached();
+    List<Reached> reached = voters.reached();
     Optional<WriterLease> held =
         reached.stream()
             .map(Reached::view)
@@ -213,11 +192,11 @@ public final class Leadership implements Step {
       boolean _ = copy(true, reached);
       return LOOK_NANOS;
     }
-    if (now < notBeforeNanos || now < heldUntil()) {
+    if (now < notBeforeNanos || now < voters.heldUntilNanos()) {
       return LOOK_NANOS;
     }
     noteLeader(Optional.empty());
-    if (isEnough(reached)) {
+    if (voters.isEnough(reached)) {
       return begin(reached, false);
     }
     return leadAlone();
@@ -245,24 +224,24 @@ public final class Leadership implements Step {
   }
 
   private long waitForStores(State.Alone alone) {
-    List<Reached> reached = reached();
+    List<Reached> reached = voters.reached();
     if (reached.stream().anyMatch(one -> one.view().isHeldByAnother(instance))) {
       return stepDown();
     }
     boolean due = clock.nanos() - alone.sinceNanos() >= BETWEEN_CLAIMS_NANOS;
-    return due && isEnough(reached) ? begin(reached, true) : LOOK_NANOS;
+    return due && voters.isEnough(reached) ? begin(reached, true) : LOOK_NANOS;
   }
 
   private long claim(State.Claiming claiming) {
     long now = clock.nanos();
     WriterLease lease = claiming.lease();
-    List<Reached> granted = reached().stream().filter(one -> one.granted(lease)).toList();
+    List<Reached> granted = voters.reached().stream().filter(one -> one.granted(lease)).toList();
     boolean late = now - claiming.sinceNanos() >= CLAIM_NANOS;
     boolean refused = claiming.asked().stream().anyMatch(watch -> watch.refused(lease));
     if (!refused && !late && !claiming.asked().stream().allMatch(watch -> watch.answered(lease))) {
       return LOOK_NANOS;
     }
-    if (refused || !isEnough(granted)) {
+    if (refused || !voters.isEnough(granted)) {
       return giveUp(claiming, refused);
     }
     if (claiming.alone()) {
@@ -309,12 +288,12 @@ public final class Leadership implements Step {
   }
 
   private long lead(State.Leading leading) {
-    List<Reached> reached = reached();
+    List<Reached> reached = voters.reached();
     WriterLease ours = leading.lease();
-    boolean fenced = reached.stream().anyMatch(one -> isLater(one.view().holder(), ours));
+    boolean fenced = reached.stream().anyMatch(one -> one.view().holder().isLaterThan(ours));
     boolean minority =
-        majority
-            && !isEnough(reached.stream().filter(one -> one.granted(ours)).toList())
+        voters.needMajority()
+            && !voters.isEnough(reached.stream().filter(one -> one.granted(ours)).toList())
             && clock.nanos() - leading.sinceNanos() > length.toNanos();
     return fenced || minority ? stepDown() : LOOK_NANOS;
   }
@@ -327,12 +306,6 @@ public final class Leadership implements Step {
     return 0;
   }
 
-  private static boolean isLater(WriterLease holder, WriterLease ours) {
-    return holder.epoch() != ours.epoch()
-        ? holder.epoch() > ours.epoch()
-        : holder.instance().compareTo(ours.instance()) > 0;
-  }
-
   private void noteLeader(Optional<WriterLease> next) {
     if (!leader.equals(next)) {
       leader = next;
@@ -343,55 +316,9 @@ public final class Leadership implements Step {
 
   /** Copies the history that counts: of the last leader, from the store that has most of it. */
   private boolean copy(boolean led, List<Reached> from) {
-    return from.stream()
-        .filter(one -> one.voter().replica().isPresent())
-        .max(Leadership::compare)
+    return Voters.best(from)
         .map(best -> history.copy(best.voter().replica().orElseThrow(), best.view(), led))
         .orElse(true);
-  }
-
-  private static int compare(Reached a, Reached b) {
-    if (a.view().lineage().isLaterThan(b.view().lineage())) {
-      return 1;
-    }
-    return b.view().lineage().isLaterThan(a.view().lineage())
-        ? -1
-        : a.view().end().compareTo(b.view().end());
-  }
-
-  private List<LeaseView> views() {
-    return reached().stream().map(Reached::view).toList();
-  }
-
-  private List<Reached> reached() {
-    long now = clock.nanos();
-    List<Reached> reached = new ArrayList<>();
-    for (Voter voter : voters) {
-      voter
-          .watch()
-          .seen()
-          .filter(seen -> now - seen.askedNanos() < FRESH_NANOS)
-          .flatMap(Sighting::view)
-          .ifPresent(view -> reached.add(new Reached(voter, view)));
-    }
-    return reached;
-  }
-
-  private boolean isEnough(List<Reached> reached) {
-    return majority ? 2 * reached.size() > voters.size() : !reached.isEmpty();
-  }
-
-  private boolean allAnsweredSince(long nanos) {
-    return watches().stream()
-        .allMatch(watch -> watch.seen().filter(seen -> seen.askedNanos() - nanos >= 0).isPresent());
-  }
-
-  private long heldUntil() {
-    return watches().stream()
-        .flatMap(watch -> watch.seen().stream())
-        .mapToLong(Sighting::heldUntilNanos)
-        .max()
-        .orElse(Long.MIN_VALUE);
   }
 
   /** True if another instance announced itself as a follower lately. Any thread. */

@@ -8,6 +8,7 @@ import btcfeed.application.ingest.Ingest;
 import btcfeed.application.ingest.VenueStats;
 import btcfeed.application.lead.Leadership;
 import btcfeed.application.lead.LeaseWatch;
+import btcfeed.application.lead.Voter;
 import btcfeed.application.observe.FeedSnapshot;
 import btcfeed.application.observe.Observer;
 import btcfeed.application.observe.PriceFreshness;
@@ -107,7 +108,7 @@ final class Service {
                         host.clock,
                         this::log))
             .toList();
-    List<Leadership.Voter> voters = stores.stream().map(this::voter).toList();
+    List<Voter> voters = stores.stream().map(this::voter).toList();
     leadership =
         new Leadership(
             voters,
@@ -249,8 +250,8 @@ final class Service {
     return both;
   }
 
-  private Leadership.Voter voter(StoreServer store) {
-    return new Leadership.Voter(
+  private Voter voter(StoreServer store) {
+    return new Voter(
         new LeaseWatch(
             store.name.text(),
             name,
@@ -261,7 +262,7 @@ final class Service {
         Optional.of(new Replica(store.name, "simulated", store.open(host))));
   }
 
-  private Sender sender(Leadership.Voter voter, Leadership leadership, JournalPort journal) {
+  private Sender sender(Voter voter, Leadership leadership, JournalPort journal) {
     return new Sender(
         voter.replica().orElseThrow(),
         () -> leadership.lease(voter.watch()),

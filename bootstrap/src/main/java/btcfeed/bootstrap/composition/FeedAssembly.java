@@ -12,21 +12,14 @@ import btcfeed.application.extend.FeedAccess;
 import btcfeed.application.extend.ReferencePrices;
 import btcfeed.application.ingest.Ingest;
 import btcfeed.application.ingest.VenueStats;
-import btcfeed.application.lead.Leadership;
-import btcfeed.application.lead.LeaseWatch;
 import btcfeed.application.observe.FeedSnapshot;
 import btcfeed.application.observe.LatencyHistograms;
 import btcfeed.application.observe.Observer;
-import btcfeed.application.observe.PriceFreshness;
 import btcfeed.application.read.JournalPages;
 import btcfeed.application.read.StoredCandles;
 import btcfeed.application.repair.Backfill;
-import btcfeed.application.replicate.ActiveStoreManager;
-import btcfeed.application.replicate.FailoverReads;
 import btcfeed.application.replicate.JournalRetention;
 import btcfeed.application.replicate.Replica;
-import btcfeed.application.replicate.Sender;
-import btcfeed.application.replicate.SenderOptions;
 import btcfeed.application.replicate.StoreImport;
 import btcfeed.application.work.CloseStack;
 import btcfeed.application.work.ReportedWorkers;
@@ -40,11 +33,6 @@ import btcfeed.domain.market.SharedTrades;
 import btcfeed.domain.market.Venue;
 import btcfeed.domain.port.FeedLog;
 import btcfeed.domain.port.HistoryPort;
-import btcfeed.domain.port.LeasePort;
-import btcfeed.domain.port.ReadStores;
-import btcfeed.domain.store.InstanceReport;
-import btcfeed.domain.store.InstanceReport.Role;
-import btcfeed.domain.store.StoreName;
 import btcfeed.domain.time.Clock;
 import btcfeed.exchange.Venues;
 import btcfeed.http.FeedHttp;
@@ -55,14 +43,11 @@ import btcfeed.journal.FileJournal;
 import btcfeed.metrics.ArrivalLatency;
 import btcfeed.metrics.LatencyRecorder;
 import java.net.BindException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.Supplier;
 
 /**
  * Composes one service from a configuration: ingest, replication, HTTP and read models, in this
@@ -76,11 +61,9 @@ final class FeedAssembly {
   private final MarketDataSource source;
   private final FileJournal journal;
   private final StoreFactory stores;
-  private final long startedUs;
   private final Clock clock;
   private final FeedLog log;
   private final ReportedWorkers workers;
-  private volatile Supplier<Role> role = () -> Role.FOLLOWER;
   private volatile String address = "";
   private final Map<Venue, VenueStats> stats = new HashMap<>();
 
@@ -95,7 +78,6 @@ final class FeedAssembly {
     this.source = source;
     this.journal = journal;
     this.stores = stores;
-    this.startedUs = clock.wallUs();
     this.clock = clock;
     this.log = log;
     this.workers =
@@ -109,13 +91,6 @@ final class FeedAssembly {
       List<ConnectionManager> managers,
       LatencyRecorder latencies,
       ArrivalLatency arrivals) {}
-
-  private record Replication(
-      Leadership leadership,
-      List<Sender> senders,
-      ActiveStoreManager active,
-      PriceFreshness freshness,
-      ReadStores reads) {}
 
   private record ReadModels(
       ReferencePrices index, Availability availability, List<Extension> all) {}
@@ -190,77 +165,9 @@ final class FeedAssembly {
 
   /** From the journal into the stores, if this instance leads. */
   private Replication replication(Ingestion ingestion, CloseStack parts) {
-    Duration length = config.stores().instances().lease();
-    List<WatchedStore> watched =
-        stores.stores().stream()
-            .map(store -> new WatchedStore(store, parts.push(watch(store, length))))
-            .toList();
-    List<Leadership.Voter> voters = new ArrayList<>();
-    watched.forEach(store -> voters.add(store.voter()));
-    stores
-        .witness()
-        .map(lease -> parts.push(watch("witness", lease, length)))
-        .ifPresent(watch -> voters.add(new Leadership.Voter(watch, Optional.empty())));
-    Leadership leadership =
-        new Leadership(
-            voters,
-            stores.witness().isPresent(),
-            journal.instance(),
-            startedUs,
-            length,
-            journal,
-            ingestion.ingest(),
-            journal::nextEpoch,
-            clock,
-            log,
-            () -> ThreadLocalRandom.current().nextDouble());
-    role = leadership::role;
-    List<Sender> senders = new ArrayList<>();
-    for (WatchedStore store : watched) {
-      Sender sender =
-          new Sender(
-              store.opened().replica(),
-              () -> leadership.lease(store.watch()),
-              SenderOptions.DEFAULT.withLongestRetry(config.stores().longestRetry()),
-              journal,
-              ingestion.ingest(),
-              ingestion.ingest(),
-              clock,
-              log,
-              ingestion.latencies(),
-              () -> ThreadLocalRandom.current().nextDouble());
-      parts.push(sender::close);
-      senders.add(sender);
-    }
-    ActiveStoreManager active =
-        new ActiveStoreManager(
-            sender(senders, StoreName.PRIMARY),
-            sender(senders, StoreName.FAILOVER),
-            config.stores().failbackGrace(),
-            clock,
-            log);
-    ReadStores reads = new FailoverReads(replicas(), () -> active.active().store());
-    PriceFreshness freshness = new PriceFreshness(senders, active, config.staleAfter(), clock);
-    return new Replication(leadership, List.copyOf(senders), active, freshness, reads);
-  }
-
-  private record WatchedStore(StoreFactory.OpenedStore opened, LeaseWatch watch) {
-    Leadership.Voter voter() {
-      return new Leadership.Voter(
-          watch, opened.hasStreams() ? Optional.of(opened.replica()) : Optional.empty());
-    }
-  }
-
-  private LeaseWatch watch(StoreFactory.OpenedStore store, Duration length) {
-    return watch(store.replica().name().text(), store.lease(), length);
-  }
-
-  private LeaseWatch watch(String name, LeasePort lease, Duration length) {
-    return new LeaseWatch(name, journal.instance(), lease, length, this::announcement, clock);
-  }
-
-  private InstanceReport announcement() {
-    return new InstanceReport(journal.instance(), role.get(), address, Duration.ZERO);
+    return new ReplicationAssembly(
+            config, journal, stores, ingestion.ingest(), ingestion.latencies(), clock, log)
+        .assemble(() -> address, parts);
   }
 
   private List<Replica> replicas() {
@@ -401,10 +308,6 @@ final class FeedAssembly {
 
   private VenueStats stats(Venue venue) {
     return stats.computeIfAbsent(venue, VenueStats::new);
-  }
-
-  private static Optional<Sender> sender(List<Sender> senders, StoreName name) {
-    return senders.stream().filter(sender -> sender.name() == name).findFirst();
   }
 
   private static CloseStack closeStack(FeedLog log) {

@@ -1,0 +1,95 @@
+package btcfeed.application.lead;
+
+import btcfeed.application.lead.LeaseWatch.Sighting;
+import btcfeed.domain.store.LeaseView;
+import btcfeed.domain.store.WriterLease;
+import btcfeed.domain.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What the stores and the witness show now. Any thread. */
+final class Voters {
+  /** How long a store may be silent before it counts as out of reach. */
+  private static final long FRESH_NANOS = Duration.ofMillis(1_500).toNanos();
+
+  private final List<Voter> voters;
+  private final boolean majority;
+  private final Clock clock;
+
+  /**
+   * @param majority true if an instance leads only with most of the voters
+   */
+  Voters(List<Voter> voters, boolean majority, Clock clock) {
+    this.voters = List.copyOf(voters);
+    this.majority = majority;
+    this.clock = clock;
+  }
+
+  /** A voter that has answered lately. */
+  record Reached(Voter voter, LeaseView view) {
+    boolean granted(WriterLease lease) {
+      return voter.watch().granted(lease);
+    }
+  }
+
+  List<LeaseWatch> watches() {
+    return voters.stream().map(Voter::watch).toList();
+  }
+
+  List<Reached> reached() {
+    long now = clock.nanos();
+    List<Reached> reached = new ArrayList<>();
+    for (Voter voter : voters) {
+      voter
+          .watch()
+          .seen()
+          .filter(seen -> now - seen.askedNanos() < FRESH_NANOS)
+          .flatMap(Sighting::view)
+          .ifPresent(view -> reached.add(new Reached(voter, view)));
+    }
+    return reached;
+  }
+
+  List<LeaseView> views() {
+    return reached().stream().map(Reached::view).toList();
+  }
+
+  boolean needMajority() {
+    return majority;
+  }
+
+  /** True if an instance with the leases of these may lead. */
+  boolean isEnough(List<Reached> reached) {
+    return majority ? 2 * reached.size() > voters.size() : !reached.isEmpty();
+  }
+
+  boolean allAnsweredSince(long nanos) {
+    return watches().stream()
+        .allMatch(watch -> watch.seen().filter(seen -> seen.askedNanos() - nanos >= 0).isPresent());
+  }
+
+  /** Until when the lease of another instance may hold, as far as is known. */
+  long heldUntilNanos() {
+    return watches().stream()
+        .flatMap(watch -> watch.seen().stream())
+        .mapToLong(Sighting::heldUntilNanos)
+        .max()
+        .orElse(Long.MIN_VALUE);
+  }
+
+  /** The store with the history of the last leader, and of several the one that has most of it. */
+  static Optional<Reached> best(List<Reached> all) {
+    return all.stream().filter(one -> one.voter().replica().isPresent()).max(Voters::compare);
+  }
+
+  private static int compare(Reached a, Reached b) {
+    if (a.view().lineage().isLaterThan(b.view().lineage())) {
+      return 1;
+    }
+    return b.view().lineage().isLaterThan(a.view().lineage())
+        ? -1
+        : a.view().end().compareTo(b.view().end());
+  }
+}
