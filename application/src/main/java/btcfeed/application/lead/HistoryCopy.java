@@ -50,6 +50,17 @@ final class HistoryCopy {
     return copied.isAfter(newest) ? copied : newest;
   }
 
+  /** Forgets the terms whose records the journal does not have, as after a power cut. */
+  void begin() {
+    note(journal.lineage().until(journal.status().newest()));
+  }
+
+  /** True if the store has a history that counts more than the journal, and was out of reach. */
+  boolean isOutranked(LeaseView view) {
+    return !view.end().equals(JournalId.START)
+        && view.lineage().isUnrelatedAndOlder(journal.lineage());
+  }
+
   /**
    * Copies what the journal lacks.
    *
@@ -81,7 +92,9 @@ final class HistoryCopy {
 
   /** True if the store has other records after {@code common}, of a later leader. */
   private static boolean loses(Lineage ours, LeaseView view, JournalId common) {
-    return view.end().isAfter(common) && !ours.isLaterThan(view.lineage());
+    return view.end().isAfter(common)
+        && (view.lineage().isUnrelatedAndOlder(ours)
+            || (!ours.isLaterThan(view.lineage()) && !ours.isUnrelatedAndOlder(view.lineage())));
   }
 
   private boolean cutAfter(JournalId common) {

@@ -7,6 +7,7 @@ import btcfeed.application.replicate.StoreLease;
 import btcfeed.application.work.Signal;
 import btcfeed.application.work.Step;
 import btcfeed.domain.journal.JournalId;
+import btcfeed.domain.journal.Lineage;
 import btcfeed.domain.port.FeedLog;
 import btcfeed.domain.port.FeedLog.FeedEvent.RoleEvent;
 import btcfeed.domain.port.JournalPort;
@@ -78,6 +79,7 @@ public final class Leadership implements Step {
   private volatile Signal roleChanged = () -> {};
   private volatile Optional<WriterLease> leader = Optional.empty();
   private long notBeforeNanos;
+  private boolean begun;
 
   /**
    * Follows at first.
@@ -177,6 +179,10 @@ public final class Leadership implements Step {
 
   private long follow(State.Following following) {
     long now = clock.nanos();
+    if (!begun) {
+      begun = true;
+      history.begin();
+    }
     if (!voters.allAnsweredSince(following.sinceNanos())) {
       return LOOK_NANOS;
     }
@@ -215,7 +221,7 @@ public final class Leadership implements Step {
   }
 
   private long leadAlone() {
-    journal.lineage(journal.lineage().ledBy(0, instance, history.end()));
+    journal.lineage(journal.lineage().ledBy(Lineage.ALONE, instance, history.end()));
     state = new State.Alone(clock.nanos());
     ingest.lead(history.end());
     log.report(new RoleEvent.LeadsAlone());
@@ -295,7 +301,11 @@ public final class Leadership implements Step {
         voters.needMajority()
             && !voters.isEnough(reached.stream().filter(one -> one.granted(ours)).toList())
             && clock.nanos() - leading.sinceNanos() > length.toNanos();
-    return fenced || minority ? stepDown() : LOOK_NANOS;
+    boolean outranked =
+        reached.stream()
+            .filter(one -> one.voter().replica().isPresent())
+            .anyMatch(one -> history.isOutranked(one.view()));
+    return fenced || minority || outranked ? stepDown() : LOOK_NANOS;
   }
 
   private long stepDown() {

@@ -85,6 +85,12 @@ final class Voters {
   }
 
   private static int compare(Reached a, Reached b) {
+    if (a.view().lineage().isUnrelatedAndOlder(b.view().lineage())) {
+      return 1;
+    }
+    if (b.view().lineage().isUnrelatedAndOlder(a.view().lineage())) {
+      return -1;
+    }
     if (a.view().lineage().isLaterThan(b.view().lineage())) {
       return 1;
     }

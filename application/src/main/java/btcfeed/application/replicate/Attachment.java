@@ -96,6 +96,9 @@ record Attachment(
       case Reconcile.Foreign(String stream, JournalId entry) ->
           new Result.KeptOut(foreign(stream, entry));
       case Reconcile.Fenced(WriterLease by) -> new Result.NotClaimed(new Outcome.Fenced(by));
+      // An older history is not removed: the leadership decides again, and copies it.
+      case Reconcile.Cut _ when position.lineage().isUnrelatedAndOlder(journal.lineage()) ->
+          new Result.NotClaimed(new Outcome.Diverged("it has an older history than the journal"));
       case Reconcile.Cut(JournalId after) -> cut(position, after);
     };
   }

@@ -16,13 +16,16 @@ import java.util.Optional;
  * a different one.
  */
 public record Lineage(List<Term> terms) {
+  /** The epoch of an instance that wrote its journal without a lease. */
+  public static final long ALONE = -1;
+
   /** Terms kept. */
   public static final int MAX_TERMS = 64;
 
   private static final Comparator<Term> LATER =
       Comparator.comparingLong(Term::epoch).thenComparing(Term::instance);
 
-  private static final Term BEFORE_ALL = new Term(-1, "", JournalId.START);
+  private static final Term BEFORE_ALL = new Term(Long.MIN_VALUE, "", JournalId.START);
 
   /** Nothing is written yet. */
   public static final Lineage NONE = new Lineage(List.of());
@@ -30,7 +33,7 @@ public record Lineage(List<Term> terms) {
   /**
    * The records that one leader wrote: those after {@code after}, up to the next term.
    *
-   * @param epoch 0 if the instance had no lease: no store could be reached, or an earlier version
+   * @param epoch {@link #ALONE} if no store granted a lease; 0 if an earlier version of the service
    *     wrote the history
    * @param instance the leader's name, without a space
    */
@@ -52,7 +55,7 @@ public record Lineage(List<Term> terms) {
     return new Lineage(terms.stream().filter(term -> end.isAfter(term.after)).toList());
   }
 
-  /** The history of an earlier version, or one that was written without a lease. */
+  /** The history of an earlier version of the service, which took no leases. */
   public static Lineage withoutLease(String instance) {
     return NONE.ledBy(0, instance, JournalId.START);
   }
@@ -60,6 +63,21 @@ public record Lineage(List<Term> terms) {
   /** True if the last leader of this history took its lease after the other one's last leader. */
   public boolean isLaterThan(Lineage other) {
     return LATER.compare(last(), other.last()) > 0;
+  }
+
+  /**
+   * True if the two histories have no term in common, and this one began earlier. Then it counts,
+   * whatever the other one's epochs are: the other one began without it, because its store could
+   * not be reached. The history of an earlier version of the service is older than any other.
+   */
+  public boolean isUnrelatedAndOlder(Lineage other) {
+    return !terms.isEmpty()
+        && terms.stream().noneMatch(other.terms::contains)
+        && (other.terms.isEmpty() || firstEpoch() < other.firstEpoch());
+  }
+
+  private long firstEpoch() {
+    return terms.getFirst().epoch == ALONE ? Long.MAX_VALUE : terms.getFirst().epoch;
   }
 
   /** True if the newest term of this history is a term of the other one, or there is none. */
