@@ -4,6 +4,7 @@ import btcfeed.domain.market.Market;
 import btcfeed.domain.market.Trade;
 import btcfeed.domain.sequence.CoverageLoss;
 import btcfeed.domain.sequence.OpaqueIdSequencer;
+import btcfeed.domain.sequence.Plausibility;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -21,6 +22,10 @@ final class HeldOfVenue {
   static final long KEPT_US = 60_000_000;
 
   private static final long UNNOTICED_US = OpaqueIdSequencer.UNNOTICED.toNanos() / 1_000;
+
+  /** A trade dated so far ahead is refused later. It must not keep what came after it. */
+  private static final long TOO_FAR_AHEAD_US = Plausibility.FIRST_TOLERANCE.toNanos() / 1_000;
+
   private static final long NONE = Long.MIN_VALUE;
 
   private final Deque<Arrival> arrivals = new ArrayDeque<>();
@@ -71,7 +76,10 @@ final class HeldOfVenue {
         first = Long.MAX_VALUE;
       } else if (arrival instanceof Arrival.Trades(List<Trade> some, _, _, _)) {
         for (Trade trade : some) {
-          first = Math.min(first, trade.exchangeTimeUs());
+          // A trade with an impossible time is refused later. It covers nothing.
+          if (trade.exchangeTimeUs() >= Plausibility.EARLIEST_US) {
+            first = Math.min(first, trade.exchangeTimeUs());
+          }
         }
       }
     }
@@ -122,9 +130,12 @@ final class HeldOfVenue {
 
   private boolean isPast(Arrival arrival) {
     return switch (arrival) {
-      case Arrival.Trades(List<Trade> some, _, _, _) ->
+      case Arrival.Trades(List<Trade> some, _, long receiveTimeUs, _) ->
           newestCopiedUs != NONE
-              && some.stream().allMatch(trade -> trade.exchangeTimeUs() < newestCopiedUs - KEPT_US);
+              && some.stream()
+                  .mapToLong(Trade::exchangeTimeUs)
+                  .filter(timeUs -> timeUs - receiveTimeUs <= TOO_FAR_AHEAD_US)
+                  .allMatch(timeUs -> timeUs < newestCopiedUs - KEPT_US);
       case Arrival.CoverageLost(CoverageLoss.MissedTime(_, _, long untilUs)) ->
           newestCopiedUs != NONE && untilUs < newestCopiedUs - KEPT_US;
       case Arrival.CoverageLost _, Arrival.BackfillFinished _ -> true;

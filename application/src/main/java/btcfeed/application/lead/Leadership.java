@@ -258,9 +258,9 @@ public final class Leadership implements Step {
     if (!copy(false, granted)) {
       return late ? giveUp(claiming, true) : LOOK_NANOS;
     }
-    JournalId after = end(granted);
-    journal.lineage(journal.lineage().ledBy(lease.epoch(), instance, after));
-    ingest.lead(after);
+    // A store may end later, with records of a history that lost: the journal has none of them.
+    journal.lineage(journal.lineage().ledBy(lease.epoch(), instance, history.end()));
+    ingest.lead(end(granted));
     state = new State.Leading(lease, clock.nanos());
     watches().forEach(watch -> watch.wants(new Wish.Take(lease, true)));
     log.report(new RoleEvent.Leads(lease.epoch()));

@@ -36,6 +36,9 @@ final class FleetPromises {
       if (instance.service().isEmpty()) {
         return Optional.of(instance.name() + " is not running");
       }
+      if (instance.isFrozen()) {
+        return Optional.of(instance.name() + " is frozen");
+      }
       if (!instance.service().get().isInSync()) {
         return Optional.of(instance.name() + " is not in sync");
       }

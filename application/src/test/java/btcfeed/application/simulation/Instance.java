@@ -145,14 +145,14 @@ final class Instance {
     disturbedAt = Math.max(disturbedAt, until);
   }
 
-  /** From now on nothing is wrong with it. */
+  /** From now on nothing new is wrong with it; it stays frozen for as long as it would have. */
   void calm() {
     long now = world.clock.nanos();
     killer.spare();
     cuts.clear();
-    frozenUntil = Math.min(frozenUntil, now);
     venuesCutUntil = Math.min(venuesCutUntil, now);
-    disturbedAt = Math.min(disturbedAt, now);
+    // What waits for the end of the freeze is on the timeline: a part of it cannot wake earlier.
+    disturbedAt = Math.min(disturbedAt, Math.max(frozenUntil, now));
     healDisk();
   }
 
