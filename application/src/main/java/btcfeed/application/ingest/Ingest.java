@@ -55,7 +55,6 @@ public final class Ingest implements AcceptTrades, JournalHead, Step {
   /** Far below the 16 MiB that the journal takes in one append. */
   static final int MAX_TRADES_A_STEP = 2_048;
 
-  /** The whole queue, and what arrives meanwhile. */
   private static final int MAX_LAST_STEPS = 1_000;
 
   private final Clock clock;
@@ -321,7 +320,7 @@ public final class Ingest implements AcceptTrades, JournalHead, Step {
     return mutations;
   }
 
-  /** Adds a mutation without waiting for it; false if it is refused. Any thread. */
+  /** Adds a mutation without waiting; false if it is refused. Any thread. */
   public boolean offer(Mutation mutation) {
     return mutations.offer(mutation);
   }

@@ -94,7 +94,7 @@ final class MarketBook {
     doubtful = true;
   }
 
-  /** It was said before, and still stands in the journal. */
+  /** The journal still has what was published before. */
   void remember(Gap gap) {
     switch (gap.state()) {
       case OPEN, UNREPAIRABLE -> gaps.put(key(gap), gap);

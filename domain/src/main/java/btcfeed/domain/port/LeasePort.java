@@ -11,9 +11,10 @@ import java.util.Optional;
  * faked by {@code InMemoryStore}.
  *
  * <p>The instance with the lease leads: it alone writes the stores. A lease runs out by the clock
- * of the store, so the clocks of the instances do not matter. Each call is one atomic step. {@link
- * PricePort} refuses the writes of an instance as soon as another one has taken the lease, so a
- * lease that has run out is never written under.
+ * of the store, so the clocks of the instances do not matter. Each call is one atomic step.
+ *
+ * <p>{@link PricePort} refuses the writes of an instance as soon as another one has taken the
+ * lease. So no instance writes under a lease that another one has ended.
  *
  * <p>Threads: one at a time, beside the calls of the store's {@link PricePort}. Time: each call
  * returns within the implementation's timeout and never throws for a fault of the store or network.
@@ -27,10 +28,10 @@ public interface LeasePort extends AutoCloseable {
   Answer observe(Optional<InstanceReport> announced);
 
   /**
-   * Takes or renews the lease for {@code length} from now, unless the store has a higher epoch, the
-   * same epoch of an instance with a higher name, or a lease of another instance that still holds.
-   * The answer shows who has the lease then. An instance may always take its own lease again, with
-   * the same or a higher epoch.
+   * Takes or renews the lease for {@code length} from now. The store refuses if it has a later
+   * lease ({@link WriterLease#isLaterThan}), or one of another instance that still holds. The
+   * answer shows who has the lease then. An instance may always take its own lease again, with the
+   * same or a higher epoch.
    *
    * @param evenIfHeld true to end a lower epoch whose lease still holds
    */
