@@ -5,6 +5,8 @@ import btcfeed.domain.journal.JournalEvent;
 import btcfeed.domain.journal.JournalId;
 import btcfeed.domain.market.Origin;
 import btcfeed.domain.market.PriceTick;
+import btcfeed.domain.market.Trade;
+import btcfeed.domain.market.Venue;
 import btcfeed.domain.port.AcceptTrades;
 import btcfeed.domain.port.FeedLog;
 import btcfeed.domain.port.FeedLog.FeedEvent;
@@ -13,12 +15,16 @@ import btcfeed.domain.port.PricePort;
 import btcfeed.domain.port.PricePort.Failure;
 import btcfeed.domain.port.PricePort.Outcome;
 import btcfeed.domain.port.ReadPort;
+import btcfeed.domain.sequence.CoverageLoss;
 import btcfeed.domain.store.Reconcile;
 import btcfeed.domain.store.StoreName;
 import btcfeed.domain.store.StorePosition;
 import btcfeed.domain.store.WriterLease;
 import btcfeed.domain.time.Clock;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Reads the position of a store and claims it for this writer.
@@ -128,7 +134,11 @@ record Attachment(
           return new Outcome.Failed(failure);
         }
         case ReadPort.ReadResult.Found<ReadPort.Page>(ReadPort.Page page) -> {
-          page.entries().forEach(this::merge);
+          List<PriceTick> ticks = page.entries().stream().flatMap(Attachment::tick).toList();
+          if (after.equals(JournalId.START)) {
+            addHistory(ticks);
+          }
+          ticks.forEach(this::merge);
           if (page.whole()) {
             return new Outcome.Applied(before);
           }
@@ -138,10 +148,28 @@ record Attachment(
     }
   }
 
-  private void merge(Entry entry) {
-    if (entry.event() instanceof JournalEvent.Ticked(PriceTick tick)) {
-      merge.accept(List.of(tick.trade()), Origin.BACKFILL, tick.receiveTimeUs(), clock.nanos());
+  /**
+   * The histories have nothing in common, so the time between them may lack trades. Said before the
+   * trades are added: after a crash in between, the journal says it too.
+   */
+  private void addHistory(List<PriceTick> ticks) {
+    Map<Venue, Long> sinceUs = new TreeMap<>();
+    for (PriceTick tick : ticks) {
+      Trade trade = tick.trade();
+      sinceUs.merge(trade.market().venue(), trade.exchangeTimeUs(), Math::min);
     }
+    sinceUs.forEach(
+        (venue, since) -> merge.coverageLost(new CoverageLoss.HistoryAdded(venue, since)));
+  }
+
+  private void merge(PriceTick tick) {
+    merge.accept(List.of(tick.trade()), Origin.BACKFILL, tick.receiveTimeUs(), clock.nanos());
+  }
+
+  private static Stream<PriceTick> tick(Entry entry) {
+    return entry.event() instanceof JournalEvent.Ticked(PriceTick tick)
+        ? Stream.of(tick)
+        : Stream.empty();
   }
 
   /** True if the journal has everything that the streams lose when they are filled again. */
