@@ -23,7 +23,9 @@ import btcfeed.domain.store.WriterLease;
 import btcfeed.domain.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
@@ -128,6 +130,7 @@ record Attachment(
 
   private Outcome merge(JournalId after, JournalId before) {
     JournalId from = after;
+    Set<Venue> added = new TreeSet<>();
     while (true) {
       switch (store.reads().between("btc:ticks", from, before, PAGE)) {
         case ReadPort.ReadResult.Failed<ReadPort.Page>(Failure failure) -> {
@@ -136,10 +139,12 @@ record Attachment(
         case ReadPort.ReadResult.Found<ReadPort.Page>(ReadPort.Page page) -> {
           List<PriceTick> ticks = page.entries().stream().flatMap(Attachment::tick).toList();
           if (after.equals(JournalId.START)) {
-            addHistory(ticks);
+            added.addAll(addHistory(ticks));
           }
           ticks.forEach(this::merge);
           if (page.whole()) {
+            // The added trades may be the first of a market: its lines begin later.
+            added.forEach(venue -> merge.coverageLost(new CoverageLoss.Disconnected(venue)));
             return new Outcome.Applied(before);
           }
           from = page.reached();
@@ -151,8 +156,10 @@ record Attachment(
   /**
    * The histories have nothing in common, so the time between them may lack trades. Said before the
    * trades are added: after a crash in between, the journal says it too.
+   *
+   * @return the venues of the trades
    */
-  private void addHistory(List<PriceTick> ticks) {
+  private Set<Venue> addHistory(List<PriceTick> ticks) {
     Map<Venue, Long> sinceUs = new TreeMap<>();
     for (PriceTick tick : ticks) {
       Trade trade = tick.trade();
@@ -160,6 +167,7 @@ record Attachment(
     }
     sinceUs.forEach(
         (venue, since) -> merge.coverageLost(new CoverageLoss.HistoryAdded(venue, since)));
+    return sinceUs.keySet();
   }
 
   private void merge(PriceTick tick) {
