@@ -62,6 +62,7 @@ class ConnectionManagerTest {
           switch (loss) {
             case CoverageLoss.Disconnected _ -> disconnections++;
             case CoverageLoss.MissedTime _ -> missedTimes++;
+            case CoverageLoss.HistoryAdded _ -> throw new AssertionError("a line adds no history");
             case CoverageLoss.AnnouncedButMissing(Market market, TradeId id, _) ->
                 missing.add(market + " " + id.text());
           }

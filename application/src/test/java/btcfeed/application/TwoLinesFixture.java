@@ -52,6 +52,7 @@ abstract class TwoLinesFixture {
             case CoverageLoss.Disconnected _ -> disconnections++;
             case CoverageLoss.MissedTime(_, long sinceUs, long untilUs) ->
                 missedTimes.add(sinceUs + ".." + untilUs);
+            case CoverageLoss.HistoryAdded _ -> throw new AssertionError("a line adds no history");
             case CoverageLoss.AnnouncedButMissing(Market market, TradeId id, _) ->
                 missing.add(market + " " + id.text());
           }

@@ -138,6 +138,8 @@ final class HeldOfVenue {
                   .allMatch(timeUs -> timeUs < newestCopiedUs - KEPT_US);
       case Arrival.CoverageLost(CoverageLoss.MissedTime(_, _, long untilUs)) ->
           newestCopiedUs != NONE && untilUs < newestCopiedUs - KEPT_US;
+      case Arrival.CoverageLost(CoverageLoss.HistoryAdded(_, long sinceUs)) ->
+          newestCopiedUs != NONE && sinceUs < newestCopiedUs - KEPT_US;
       case Arrival.CoverageLost _, Arrival.BackfillFinished _ -> true;
     };
   }

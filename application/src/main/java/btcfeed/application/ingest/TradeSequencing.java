@@ -163,7 +163,7 @@ final class TradeSequencing {
   private Collection<Stream> affected(CoverageLoss loss) {
     return switch (loss) {
       case CoverageLoss.AnnouncedButMissing missing -> List.of(stream(missing.market()));
-      case CoverageLoss.Disconnected _, CoverageLoss.MissedTime _ ->
+      case CoverageLoss.Disconnected _, CoverageLoss.MissedTime _, CoverageLoss.HistoryAdded _ ->
           streams.values().stream()
               .filter(stream -> stream.market.venue().equals(loss.venue()))
               .toList();

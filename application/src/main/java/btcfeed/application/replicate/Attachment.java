@@ -5,6 +5,8 @@ import btcfeed.domain.journal.JournalEvent;
 import btcfeed.domain.journal.JournalId;
 import btcfeed.domain.market.Origin;
 import btcfeed.domain.market.PriceTick;
+import btcfeed.domain.market.Trade;
+import btcfeed.domain.market.Venue;
 import btcfeed.domain.port.AcceptTrades;
 import btcfeed.domain.port.FeedLog;
 import btcfeed.domain.port.FeedLog.FeedEvent;
@@ -13,12 +15,18 @@ import btcfeed.domain.port.PricePort;
 import btcfeed.domain.port.PricePort.Failure;
 import btcfeed.domain.port.PricePort.Outcome;
 import btcfeed.domain.port.ReadPort;
+import btcfeed.domain.sequence.CoverageLoss;
 import btcfeed.domain.store.Reconcile;
 import btcfeed.domain.store.StoreName;
 import btcfeed.domain.store.StorePosition;
 import btcfeed.domain.store.WriterLease;
 import btcfeed.domain.time.Clock;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * Reads the position of a store and claims it for this writer.
@@ -125,14 +133,21 @@ record Attachment(
 
   private Outcome merge(JournalId after, JournalId before) {
     JournalId from = after;
+    Set<Venue> added = new TreeSet<>();
     while (true) {
       switch (store.reads().between("btc:ticks", from, before, PAGE)) {
         case ReadPort.ReadResult.Failed<ReadPort.Page>(Failure failure) -> {
           return new Outcome.Failed(failure);
         }
         case ReadPort.ReadResult.Found<ReadPort.Page>(ReadPort.Page page) -> {
-          page.entries().forEach(this::merge);
+          List<PriceTick> ticks = page.entries().stream().flatMap(Attachment::tick).toList();
+          if (after.equals(JournalId.START)) {
+            added.addAll(addHistory(ticks));
+          }
+          ticks.forEach(this::merge);
           if (page.whole()) {
+            // The added trades may be the first of a market: its lines begin later.
+            added.forEach(venue -> merge.coverageLost(new CoverageLoss.Disconnected(venue)));
             return new Outcome.Applied(before);
           }
           from = page.reached();
@@ -141,10 +156,31 @@ record Attachment(
     }
   }
 
-  private void merge(Entry entry) {
-    if (entry.event() instanceof JournalEvent.Ticked(PriceTick tick)) {
-      merge.accept(List.of(tick.trade()), Origin.BACKFILL, tick.receiveTimeUs(), clock.nanos());
+  /**
+   * The histories have nothing in common, so the time between them may lack trades. Said before the
+   * trades are added: after a crash in between, the journal says it too.
+   *
+   * @return the venues of the trades
+   */
+  private Set<Venue> addHistory(List<PriceTick> ticks) {
+    Map<Venue, Long> sinceUs = new TreeMap<>();
+    for (PriceTick tick : ticks) {
+      Trade trade = tick.trade();
+      sinceUs.merge(trade.market().venue(), trade.exchangeTimeUs(), Math::min);
     }
+    sinceUs.forEach(
+        (venue, since) -> merge.coverageLost(new CoverageLoss.HistoryAdded(venue, since)));
+    return sinceUs.keySet();
+  }
+
+  private void merge(PriceTick tick) {
+    merge.accept(List.of(tick.trade()), Origin.BACKFILL, tick.receiveTimeUs(), clock.nanos());
+  }
+
+  private static Stream<PriceTick> tick(Entry entry) {
+    return entry.event() instanceof JournalEvent.Ticked(PriceTick tick)
+        ? Stream.of(tick)
+        : Stream.empty();
   }
 
   /** True if the journal has everything that the streams lose when they are filled again. */

@@ -204,7 +204,7 @@ final class Sabotage {
             case CoverageLoss.Disconnected _ -> plant == Plant.NOBODY_NOTICES_SILENCE;
             case CoverageLoss.MissedTime missed ->
                 plant == Plant.NOBODY_NOTICES_SILENCE || isBlinded(missed.untilUs());
-            case CoverageLoss.AnnouncedButMissing _ -> false;
+            case CoverageLoss.AnnouncedButMissing _, CoverageLoss.HistoryAdded _ -> false;
           };
       if (!dropped) {
         ingest.coverageLost(loss);

@@ -15,6 +15,12 @@ public sealed interface CoverageLoss {
   record MissedTime(Venue venue, long sinceUs, long untilUs) implements CoverageLoss {}
 
   /**
+   * Trades of another history are added, from this time on. No history covers the time between them
+   * and the trades that are known.
+   */
+  record HistoryAdded(Venue venue, long sinceUs) implements CoverageLoss {}
+
+  /**
    * The id of this trade arrived, and the trade did not.
    *
    * @param byUs our wall time when the id arrived, Unix microseconds

@@ -146,6 +146,7 @@ public final class OpaqueIdSequencer implements Sequencer {
         yield List.of();
       }
       case CoverageLoss.MissedTime(_, long sinceUs, long untilUs) -> missed(sinceUs, untilUs);
+      case CoverageLoss.HistoryAdded(_, long sinceUs) -> missed(sinceUs, lastUs);
       // The time without a connection covers it.
       case CoverageLoss.AnnouncedButMissing _ -> List.of();
     };
