@@ -108,6 +108,10 @@ final class JournalPromises {
       if (ticks.removeLast().entry().event() instanceof JournalEvent.Ticked(PriceTick tick)) {
         MarketBook book = book(tick.trade().market());
         book.cut(tick.trade());
+        if (book.ledger.hasWrongId(tick.trade())) {
+          // While it stood in the journal, true ids were refused. The next trade shows the gap.
+          waiting.removeIf(heard -> heard.book == book);
+        }
         if (book.ledger.made(tick.trade())) {
           waiting.add(new Heard(book, book.ledger.place(tick.trade().id()), now));
         }

@@ -100,10 +100,18 @@ final class StorePromises {
     }
     for (Instance instance : fleet.instances()) {
       long wellFor = fleet.isOne() ? instance.aliveFor() : instance.leadingWellFor();
-      if (store.wellFor() > SETTLED && wellFor > SETTLED) {
+      if (store.wellFor() > SETTLED && wellFor > SETTLED && !isTakenFrom(instance)) {
         checkUpToDate(instance);
       }
     }
+  }
+
+  /** True if another leader has it: until the instance notices that, it believes that it leads. */
+  private boolean isTakenFrom(Instance instance) {
+    return fleet
+        .leadersHistory(store.writer())
+        .filter(writers -> writers != instance.history())
+        .isPresent();
   }
 
   private void checkAgainst(JournalPromises writers) {

@@ -205,6 +205,16 @@ class OpaqueIdSequencerTest {
   }
 
   @Test
+  @DisplayName("searches the time from the first added trade of another history to its own newest")
+  void historyAdded() {
+    assertThat(sequencer.coverageLost(Trades.historyAdded(20))).isEmpty();
+    offer("d", 50);
+
+    assertThat(sequencer.coverageLost(Trades.historyAdded(20)))
+        .containsExactly(gap(20, 50, OPEN, 0));
+  }
+
+  @Test
   @DisplayName("looks back a while after a restart, for what the process before had not noticed")
   void looksBack() {
     long now = 1_790_000_000_000_000L;

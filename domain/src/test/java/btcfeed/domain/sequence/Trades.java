@@ -29,6 +29,10 @@ final class Trades {
     return new CoverageLoss.MissedTime(MARKET.venue(), sinceUs, untilUs);
   }
 
+  static CoverageLoss historyAdded(long sinceUs) {
+    return new CoverageLoss.HistoryAdded(MARKET.venue(), sinceUs);
+  }
+
   static CoverageLoss announced(long id) {
     return new CoverageLoss.AnnouncedButMissing(MARKET, TradeId.of(id), timeUs(id));
   }
