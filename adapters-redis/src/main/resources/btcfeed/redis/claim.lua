@@ -47,7 +47,7 @@ if ARGV[17] == '1' and feed.gaps_length < feed.gaps_left then
 end
 -- The mutations that wait are counted again, because btc:feed may have been lost.
 local waits = list(call('HMGET', MUTATED, 'waiting')[1])
-call('HSET', FEED, 'epoch', ARGV[1], 'instance', ARGV[2], 'started', ARGV[3], 'last_id', ARGV[4],
+call('HSET', FEED, 'epoch', ARGV[1], 'claim_epoch', ARGV[1], 'instance', ARGV[2], 'started', ARGV[3], 'last_id', ARGV[4],
     'last_tick_id', feed.ticks, 'last_gap_id', feed.gaps, 'ticks_length', feed.ticks_length,
     'gaps_length', feed.gaps_length, 'store', ARGV[13], 'active', ARGV[14], 'seen_us', ARGV[15],
     'waiting', #waits, 'lineage', ARGV[18])

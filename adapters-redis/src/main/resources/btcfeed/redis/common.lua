@@ -58,7 +58,7 @@ end
 local function read_feed()
   local f = call('HMGET', FEED, 'epoch', 'instance', 'started', 'last_id', 'last_tick_id',
       'last_gap_id', 'price_id', 'price_us', 'ticks_length', 'gaps_length', 'store', 'seen_us',
-      'waiting', 'tried_us', 'lineage')
+      'waiting', 'tried_us', 'claim_epoch', 'lineage')
   local ticks, ticks_length, first_tick = stream(TICKS)
   local gaps, gaps_length, first_gap = stream(GAPS)
   return {
@@ -71,7 +71,8 @@ local function read_feed()
     gaps_left = tonumber(f[10] or gaps_length) or gaps_length,
     store = f[11] or '', seen_us = f[12] or '0',
     waiting = tonumber(f[13] or '0') or 0, tried_us = tonumber(f[14] or '0') or 0,
-    lineage = f[15] or NOT_WRITTEN,
+    claim_epoch = f[15] or '',
+    lineage = f[16] or NOT_WRITTEN,
   }
 end
 
@@ -101,6 +102,10 @@ local function rejection(feed, epoch, instance, after, name)
   end
   if theirs < ours or feed.instance ~= instance then
     return {'diverged', 'the writer\'s lease has changed'}
+  end
+  -- The lease may have been with another writer meanwhile, and come back.
+  if feed.claim_epoch ~= epoch then
+    return {'diverged', 'another writer claimed it since'}
   end
   if feed.store ~= name and feed.store ~= '' and name ~= '' then
     return {'diverged', 'another writer uses it as the ' .. feed.store .. ' store'}

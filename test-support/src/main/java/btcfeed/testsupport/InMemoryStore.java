@@ -209,7 +209,7 @@ public final class InMemoryStore {
     if (!currentPosition().equals(read)) {
       return new Outcome.Diverged("the store changed");
     }
-    return applied(lease, lineage, after);
+    return applied(lease, lease, lineage, after);
   }
 
   synchronized Outcome cutAfter(WriterLease lease, JournalId after) {
@@ -220,7 +220,7 @@ public final class InMemoryStore {
       return new Outcome.Fenced(contents.cursors.lease());
     }
     JournalId end = contents.cut(after, MAX_CUT);
-    return applied(lease, contents.cursors.lineage(), end);
+    return applied(lease, contents.cursors.claimed(), contents.cursors.lineage(), end);
   }
 
   /** The leader's lease, as {@link #open} is for the data. */
@@ -267,19 +267,22 @@ public final class InMemoryStore {
     boolean hasLease =
         sameInstance && epoch == lease.epoch() && !lease.equals(WriterLease.NONE_YET);
     boolean inPlace =
-        cursors.last().equals(after)
+        cursors.claimed().epoch() == lease.epoch()
+            && cursors.last().equals(after)
             && cursors.tick().equals(contents.lastTick)
             && cursors.gap().equals(contents.lastGap);
     if (!hasLease || !inPlace) {
       return new Outcome.Diverged("not as the writer left it");
     }
     change.run();
-    return applied(lease, cursors.lineage(), cursor);
+    return applied(lease, cursors.claimed(), cursors.lineage(), cursor);
   }
 
-  private Outcome applied(WriterLease lease, Lineage lineage, JournalId cursor) {
+  private Outcome applied(
+      WriterLease lease, WriterLease claimed, Lineage lineage, JournalId cursor) {
     contents.cursors =
-        new StoreMemory.Cursors(lease, lineage, cursor, contents.lastTick, contents.lastGap);
+        new StoreMemory.Cursors(
+            lease, claimed, lineage, cursor, contents.lastTick, contents.lastGap);
     checkReadable();
     callsLeft = callsLeft.isPresent() ? OptionalInt.of(callsLeft.getAsInt() - 1) : callsLeft;
     if (callsLeft.isPresent() && callsLeft.getAsInt() == 0) {

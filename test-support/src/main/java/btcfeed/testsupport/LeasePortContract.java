@@ -283,6 +283,25 @@ public abstract class LeasePortContract {
   }
 
   @Test
+  @DisplayName(
+      "A lease that came back after another writer's claim does not cover the old position")
+  void leaseThatCameBack() {
+    take(NEXT, LONG);
+    try (PricePort writer = store.openStore();
+        PricePort other = store.openStore()) {
+      claim(writer, NEXT, JournalId.START);
+      store.empty();
+      take(LEASE, LONG);
+      claim(other, LEASE, JournalId.START);
+      takeEvenIfHeld(NEXT);
+
+      assertThat(writer.probe(JournalId.START)).isInstanceOf(Outcome.Diverged.class);
+      claim(writer, NEXT, JournalId.START);
+      applied(writer, ticks(1, 3), JournalId.START);
+    }
+  }
+
+  @Test
   @DisplayName("A write under a lost lease is fenced")
   void lostLease() {
     take(LEASE, LONG);

@@ -24,14 +24,30 @@ final class StoreMemory {
   JournalId lastGap = JournalId.START;
   Leases leases = new Leases();
 
+  /**
+   * The writer's notes.
+   *
+   * @param lease the holder of the lease
+   * @param claimed the lease under which the store was claimed last
+   */
   record Cursors(
-      WriterLease lease, Lineage lineage, JournalId last, JournalId tick, JournalId gap) {
+      WriterLease lease,
+      WriterLease claimed,
+      Lineage lineage,
+      JournalId last,
+      JournalId tick,
+      JournalId gap) {
     static final Cursors NONE =
         new Cursors(
-            WriterLease.NONE_YET, Lineage.NONE, JournalId.START, JournalId.START, JournalId.START);
+            WriterLease.NONE_YET,
+            WriterLease.NONE_YET,
+            Lineage.NONE,
+            JournalId.START,
+            JournalId.START,
+            JournalId.START);
 
     Cursors heldBy(WriterLease holder) {
-      return new Cursors(holder, lineage, last, tick, gap);
+      return new Cursors(holder, claimed, lineage, last, tick, gap);
     }
   }
 
