@@ -4,6 +4,7 @@ import btcfeed.domain.port.LeasePort;
 import btcfeed.domain.port.PricePort;
 import btcfeed.domain.store.InstanceReport;
 import btcfeed.testsupport.LeasePortContract;
+import btcfeed.testsupport.LeaseSubject;
 import btcfeed.testsupport.RedisProcess;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
@@ -11,9 +12,9 @@ import org.junit.jupiter.api.DisplayName;
 @DisplayName("Redis through Redisson, as a lease port")
 class RedisLeaseContractTest extends LeasePortContract {
   @Override
-  protected Subject subject() {
+  protected LeaseSubject subject() {
     RedisProcess redis = RedisProcess.start();
-    return new Subject() {
+    return new LeaseSubject() {
       @Override
       public LeasePort open() {
         return Stores.openLease(redis);

@@ -142,6 +142,7 @@ class SettingsTest {
             Map.entry("FAILOVER_REDIS_SENTINEL_PASSWORD", Secrecy.SECRET),
             Map.entry("REDIS_URL", Secrecy.SECRET_IN_URL),
             Map.entry("FAILOVER_REDIS_URL", Secrecy.SECRET_IN_URL),
+            Map.entry("FEED_WITNESS_URL", Secrecy.SECRET_IN_URL),
             Map.entry("WEBSOCKET_URL", Secrecy.SECRET_IN_URL),
             Map.entry("WEBSOCKET_URL_<VENUE>", Secrecy.SECRET_IN_URL),
             Map.entry("REST_URL_<VENUE>", Secrecy.SECRET_IN_URL),

@@ -33,27 +33,6 @@ import org.junit.jupiter.api.Test;
  * test with the fake is valid for Redis.
  */
 public abstract class LeasePortContract {
-  /** The store as seen from outside. */
-  public interface Subject extends AutoCloseable {
-    /** An instance's connection for the lease; the test closes it. */
-    LeasePort open();
-
-    /** A writer's connection; the test closes it. */
-    PricePort openStore();
-
-    /** FLUSHALL. */
-    void empty();
-
-    /** Advances a simulated clock of the store by 20 ms; a real one advances by itself. */
-    void advance();
-
-    /** The instance announced this as long ago as the report's age. */
-    void announcedBefore(InstanceReport report);
-
-    @Override
-    void close();
-  }
-
   /** So long that it does not run out during a test. */
   private static final Duration LONG = Duration.ofHours(1);
 
@@ -68,11 +47,11 @@ public abstract class LeasePortContract {
   private static final Lineage LINEAGE =
       Lineage.NONE.ledBy(1, "journal-b", JournalId.START).ledBy(3, "journal-a", id(1));
 
-  private Subject store;
+  private LeaseSubject store;
   private LeasePort port;
 
   /** A new, empty store. */
-  protected abstract Subject subject();
+  protected abstract LeaseSubject subject();
 
   @BeforeEach
   final void open() {

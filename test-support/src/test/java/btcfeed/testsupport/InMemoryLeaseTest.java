@@ -9,10 +9,10 @@ import org.junit.jupiter.api.DisplayName;
 @DisplayName("The in-memory store, as a lease port")
 class InMemoryLeaseTest extends LeasePortContract {
   @Override
-  protected Subject subject() {
+  protected LeaseSubject subject() {
     InMemoryStore store = new InMemoryStore();
     store.leaseTime(1_000_000);
-    return new Subject() {
+    return new LeaseSubject() {
       private long nowMs = 1_000_000;
 
       @Override
