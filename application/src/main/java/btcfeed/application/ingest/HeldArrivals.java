@@ -4,7 +4,6 @@ import btcfeed.domain.market.Market;
 import btcfeed.domain.market.Trade;
 import btcfeed.domain.market.Venue;
 import java.util.Comparator;
-import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -20,7 +19,7 @@ final class HeldArrivals {
   /** Trades kept. */
   static final int MAX_TRADES = 262_144;
 
-  private final Map<Venue, HeldOfVenue> venues = new TreeMap<>();
+  private final TreeMap<Venue, HeldOfVenue> venues = new TreeMap<>();
 
   void add(Arrival arrival) {
     of(arrival.venue()).add(arrival);
@@ -62,16 +61,16 @@ final class HeldArrivals {
     venues.values().forEach(HeldOfVenue::forgetPastLosses);
   }
 
-  /** Takes the oldest arrival of a venue. */
+  /** Takes the oldest arrival of a venue. Cheap once all are taken: a leader asks each time. */
   Optional<Arrival> next() {
-    return venues.values().stream()
-        .filter(venue -> !venue.isEmpty())
-        .findFirst()
-        .flatMap(HeldOfVenue::next);
-  }
-
-  boolean isEmpty() {
-    return venues.values().stream().allMatch(HeldOfVenue::isEmpty);
+    while (!venues.isEmpty()) {
+      Optional<Arrival> next = venues.firstEntry().getValue().next();
+      if (next.isPresent()) {
+        return next;
+      }
+      venues.pollFirstEntry();
+    }
+    return Optional.empty();
   }
 
   private HeldOfVenue of(Venue venue) {

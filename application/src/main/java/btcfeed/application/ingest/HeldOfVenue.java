@@ -101,10 +101,6 @@ final class HeldOfVenue {
     return next;
   }
 
-  boolean isEmpty() {
-    return arrivals.isEmpty();
-  }
-
   int trades() {
     return trades;
   }

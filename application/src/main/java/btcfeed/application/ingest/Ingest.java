@@ -285,7 +285,7 @@ public final class Ingest implements AcceptTrades, JournalHead, Step {
     int trades = 0;
     while (trades < MAX_TRADES_A_STEP && taken.size() < MAX_ARRIVALS_A_STEP) {
       int room = MAX_TRADES_A_STEP - trades;
-      Optional<Arrival> next = held.isEmpty() ? queue.next(room) : held.next();
+      Optional<Arrival> next = held.next().or(() -> queue.next(room));
       if (next.isEmpty()) {
         return;
       }

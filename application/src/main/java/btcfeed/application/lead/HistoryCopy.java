@@ -131,12 +131,12 @@ final class HistoryCopy {
     long records = 0;
     JournalId at = after;
     while (view.end().isAfter(at)) {
-      Optional<List<Entry>> page = page(reads, at, view.end());
-      if (page.isEmpty() || !has(reads, upTo) || !append(page.get())) {
+      Optional<ReadPort.Page> page = page(reads, at, view.end());
+      if (page.isEmpty() || !has(reads, page.get().reached()) || !append(page.get().entries())) {
         return false;
       }
-      records += page.get().size();
-      at = upTo;
+      records += page.get().entries().size();
+      at = page.get().reached();
       copied = at;
       note(view.lineage().until(at));
     }
@@ -146,16 +146,13 @@ final class HistoryCopy {
     return true;
   }
 
-  /** Where the last page ends. */
-  private JournalId upTo = JournalId.START;
-
-  /** The next entries of both streams, by id; sets {@link #upTo}. */
-  private Optional<List<Entry>> page(ReadPort reads, JournalId after, JournalId end) {
+  /** The next entries of both streams, by id. */
+  private Optional<ReadPort.Page> page(ReadPort reads, JournalId after, JournalId end) {
     if (!(reads.between("btc:ticks", after, next(end), PAGE)
         instanceof ReadResult.Found<ReadPort.Page>(ReadPort.Page ticks))) {
       return Optional.empty();
     }
-    upTo = ticks.whole() ? end : ticks.reached();
+    JournalId upTo = ticks.whole() ? end : ticks.reached();
     List<Entry> entries = new ArrayList<>(ticks.entries());
     JournalId at = after;
     while (true) {
@@ -166,7 +163,7 @@ final class HistoryCopy {
       entries.addAll(gaps.entries());
       if (gaps.whole()) {
         entries.sort(Comparator.comparing(Entry::id));
-        return Optional.of(entries);
+        return Optional.of(new ReadPort.Page(entries, upTo, ticks.whole()));
       }
       at = gaps.reached();
     }

@@ -85,10 +85,8 @@ public final class Sender implements Step {
   @Override
   public long step() {
     try {
-      return switch (leases.get()) {
-        case StoreLease.Granted(WriterLease ours) -> write(ours);
-        case StoreLease.Followed _, StoreLease.NotAsked _, StoreLease.Unknown _ -> follow();
-      };
+      StoreLease lease = leases.get();
+      return lease instanceof StoreLease.Granted(WriterLease ours) ? write(ours) : follow(lease);
     } catch (Throwable bug) {
       return writer.recoverFrom(bug);
     }
@@ -104,12 +102,12 @@ public final class Sender implements Step {
     return writer.step(ours);
   }
 
-  private long follow() {
+  private long follow(StoreLease lease) {
     if (!writer.mayLeave()) {
       return LOOK_AGAIN_NANOS;
     }
     writer.leave();
-    return followed.look(leases.get());
+    return followed.look(lease);
   }
 
   /** Handles a live store only: takes its answer and sends what has arrived. */

@@ -129,6 +129,11 @@ final class Rig implements AutoCloseable {
   /** Starts the service as a process of its own. */
   Process process() throws IOException {
     awaitNoConnection();
+    return process(Map.of(), data.resolve("service.log"));
+  }
+
+  /** Starts one of several, with settings of its own. */
+  Process process(Map<String, String> own, Path output) throws IOException {
     ProcessBuilder builder =
         new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -139,10 +144,8 @@ final class Rig implements AutoCloseable {
             "btcfeed.bootstrap.Main",
             "run");
     builder.environment().putAll(environment());
-    return builder
-        .redirectErrorStream(true)
-        .redirectOutput(data.resolve("service.log").toFile())
-        .start();
+    builder.environment().putAll(own);
+    return builder.redirectErrorStream(true).redirectOutput(output.toFile()).start();
   }
 
   /** The service runs and its line is subscribed. */

@@ -9,7 +9,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -127,31 +126,15 @@ class SeveralInstancesTest {
 
   private Instance start(String name) throws IOException {
     int port = RedisProcess.freePort();
-    ProcessBuilder builder =
-        new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
-            "-cp",
-            System.getProperty("java.class.path"),
-            "btcfeed.bootstrap.Main",
-            "run");
-    builder.environment().putAll(rig.environment());
-    builder
-        .environment()
-        .putAll(
-            Map.of(
-                "FEED_DATA_DIR",
-                data.resolve(name).toString(),
-                "HEALTH_CHECK_PORT",
-                Integer.toString(port)));
-    Files.createDirectories(data);
     Instance instance =
         new Instance(
-            builder
-                .redirectErrorStream(true)
-                .redirectOutput(data.resolve(name + ".log").toFile())
-                .start(),
+            rig.process(
+                Map.of(
+                    "FEED_DATA_DIR",
+                    data.resolve(name).toString(),
+                    "HEALTH_CHECK_PORT",
+                    Integer.toString(port)),
+                data.resolve(name + ".log")),
             port);
     instances.add(instance);
     return instance;
