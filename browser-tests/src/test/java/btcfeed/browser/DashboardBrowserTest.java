@@ -26,9 +26,10 @@ class DashboardBrowserTest {
   /** More visits give better figures: {@code -Dpage.visits=}. */
   private static final int VISITS = Integer.getInteger("page.visits", 4);
 
-  /** The time of the candle whose values are shown. */
-  private static final String BAR_TIME =
-      "document.querySelector('#bar').textContent.trim().slice(0, 19)";
+  /** Whether the values shown are those of an older candle than the newest one. */
+  private static final String OLDER_BAR =
+      "document.querySelector('#bar').textContent.trim().slice(0, 19)"
+          + " < shown.bars.at(-1).start.replace('T', ' ').slice(0, 19)";
 
   @TempDir private static Path data;
   private static Feed feed;
@@ -136,13 +137,13 @@ class DashboardBrowserTest {
       assertThat(page.locator("input[value='line']")).isChecked();
       tabTo(page, "input[value='1m']");
       page.keyboard().press("ArrowLeft");
+      assertThat(page.locator("#chart")).hasAttribute("aria-busy", "false");
       assertThat(page.locator("#bar")).containsText("close");
       tabTo(page, "#chart");
-      String newest = String.valueOf(page.evaluate(BAR_TIME));
       for (int bars = 0; bars < 4; bars++) {
         page.keyboard().press("ArrowLeft");
       }
-      page.waitForCondition(() -> String.valueOf(page.evaluate(BAR_TIME)).compareTo(newest) < 0);
+      page.waitForCondition(() -> Boolean.TRUE.equals(page.evaluate(OLDER_BAR)));
       for (int links = 0; links < 6; links++) {
         tabTo(page, "footer a:nth-of-type(" + (links + 1) + ")");
       }

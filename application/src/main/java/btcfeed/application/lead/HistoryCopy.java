@@ -12,24 +12,23 @@ import btcfeed.domain.port.JournalPort.Appended;
 import btcfeed.domain.port.ReadPort;
 import btcfeed.domain.port.ReadPort.ReadResult;
 import btcfeed.domain.store.LeaseView;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 
 /**
  * Makes the journal a copy of a store's history: removes records that the history does not have,
  * and copies those that the journal lacks, under the same ids. One thread.
  */
 final class HistoryCopy {
-  private static final int PAGE = 2_000;
   private static final long WORTH_A_REPORT = 1_000;
   private static final JournalId END = new JournalId(Long.MAX_VALUE, Long.MAX_VALUE);
 
   private final JournalPort journal;
   private final Ingest ingest;
   private final FeedLog log;
+  private final Consumer<List<Runnable>> together;
 
   /**
    * Up to here the journal has everything that the store has, although its last record is older.
@@ -38,10 +37,14 @@ final class HistoryCopy {
 
   private boolean reachesBack;
 
-  HistoryCopy(JournalPort journal, Ingest ingest, FeedLog log) {
+  /**
+   * @param together runs all of these, in parallel if possible, and returns when all are done
+   */
+  HistoryCopy(JournalPort journal, Ingest ingest, FeedLog log, Consumer<List<Runnable>> together) {
     this.journal = journal;
     this.ingest = ingest;
     this.log = log;
+    this.together = together;
   }
 
   /** Up to where the journal has everything that was copied or written. */
@@ -128,51 +131,31 @@ final class HistoryCopy {
         }
       }
     }
+    HistoryPages pages = new HistoryPages(reads, after, view.end());
     long records = 0;
-    JournalId at = after;
-    while (view.end().isAfter(at)) {
-      Optional<ReadPort.Page> page = page(reads, at, view.end());
-      if (page.isEmpty() || !has(reads, page.get().reached()) || !append(page.get().entries())) {
+    Optional<ReadPort.Page> page = pages.next();
+    while (page.isPresent()) {
+      if (!appendAndRead(page.get(), view, pages)) {
         return false;
       }
       records += page.get().entries().size();
-      at = page.get().reached();
-      copied = at;
-      note(view.lineage().until(at));
+      page = pages.current();
     }
     if (records >= WORTH_A_REPORT) {
       log.report(new RoleEvent.HistoryCopied(from.name(), records));
     }
-    return true;
+    return pages.ended();
   }
 
-  /** The next entries of both streams, by id. */
-  private Optional<ReadPort.Page> page(ReadPort reads, JournalId after, JournalId end) {
-    if (!(reads.between("btc:ticks", after, next(end), PAGE)
-        instanceof ReadResult.Found<ReadPort.Page>(ReadPort.Page ticks))) {
-      return Optional.empty();
+  /** Appends a page while the next one is read; false if it was not appended. */
+  private boolean appendAndRead(ReadPort.Page page, LeaseView view, HistoryPages pages) {
+    AtomicBoolean appended = new AtomicBoolean();
+    together.accept(List.of(() -> appended.set(append(page.entries())), pages::next));
+    if (appended.get()) {
+      copied = page.reached();
+      note(view.lineage().until(copied));
     }
-    JournalId upTo = ticks.whole() ? end : ticks.reached();
-    List<Entry> entries = new ArrayList<>(ticks.entries());
-    JournalId at = after;
-    while (true) {
-      if (!(reads.between("btc:gaps", at, next(upTo), PAGE)
-          instanceof ReadResult.Found<ReadPort.Page>(ReadPort.Page gaps))) {
-        return Optional.empty();
-      }
-      entries.addAll(gaps.entries());
-      if (gaps.whole()) {
-        entries.sort(Comparator.comparing(Entry::id));
-        return Optional.of(new ReadPort.Page(entries, upTo, ticks.whole()));
-      }
-      at = gaps.reached();
-    }
-  }
-
-  /** False if the store was emptied or restored since its view was taken. */
-  private static boolean has(ReadPort reads, JournalId id) {
-    return reads.fields("btc:feed") instanceof ReadResult.Found<Map<String, String>>(var feed)
-        && !id.isAfter(JournalId.parse(feed.getOrDefault("last_id", JournalId.START.toString())));
+    return appended.get();
   }
 
   private boolean append(List<Entry> entries) {
@@ -183,9 +166,5 @@ final class HistoryCopy {
     if (!journal.lineage().equals(lineage)) {
       journal.lineage(lineage);
     }
-  }
-
-  private static JournalId next(JournalId id) {
-    return new JournalId(id.ms(), id.seq() + 1);
   }
 }

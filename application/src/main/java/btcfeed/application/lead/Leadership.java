@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
 import java.util.function.LongUnaryOperator;
 
@@ -52,9 +53,7 @@ public final class Leadership implements Step {
   private sealed interface State {
     record Following(long sinceNanos) implements State {}
 
-    /**
-     * @param alone true if this instance accepts trades meanwhile, as it did before
-     */
+    /** If {@code alone}, this instance accepts trades meanwhile, as it did before. */
     record Claiming(WriterLease lease, long sinceNanos, List<LeaseWatch> asked, boolean alone)
         implements State {}
 
@@ -91,6 +90,7 @@ public final class Leadership implements Step {
    * @param length of the lease
    * @param epochs returns a durable epoch of this instance that is at least the argument
    * @param random uniform in [0, 1), for the wait after a lost claim
+   * @param together runs all of these, in parallel if possible, and returns when all are done
    */
   public Leadership(
       List<Voter> voters,
@@ -103,14 +103,15 @@ public final class Leadership implements Step {
       LongUnaryOperator epochs,
       Clock clock,
       FeedLog log,
-      DoubleSupplier random) {
+      DoubleSupplier random,
+      Consumer<List<Runnable>> together) {
     this.voters = new Voters(voters, majority, clock);
     this.instance = instance;
     this.startedUs = startedUs;
     this.length = length;
     this.journal = journal;
     this.ingest = ingest;
-    this.history = new HistoryCopy(journal, ingest, log);
+    this.history = new HistoryCopy(journal, ingest, log, together);
     this.epochs = epochs;
     this.clock = clock;
     this.log = log;

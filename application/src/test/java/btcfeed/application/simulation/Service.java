@@ -121,7 +121,8 @@ final class Service {
             host::nextEpoch,
             host.clock,
             this::log,
-            dice::fraction);
+            dice::fraction,
+            all -> all.forEach(Runnable::run));
     List<Sender> senders =
         voters.stream().map(voter -> sender(voter, leadership, journal)).toList();
     active =

@@ -242,12 +242,7 @@ final class FeedAssembly {
   private void readBack(Ingestion ingestion) {
     LostRecords.readBack(
         new StoreImport(
-            journal,
-            ingestion.ingest(),
-            replicas(),
-            journal.instance(),
-            log,
-            LostRecords::together),
+            journal, ingestion.ingest(), replicas(), journal.instance(), log, Parallel::together),
         journal,
         clock,
         log);

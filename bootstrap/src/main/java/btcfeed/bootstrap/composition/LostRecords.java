@@ -4,8 +4,6 @@ import btcfeed.application.replicate.StoreImport;
 import btcfeed.domain.port.FeedLog;
 import btcfeed.domain.port.JournalPort;
 import btcfeed.domain.time.Clock;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
@@ -37,26 +35,5 @@ final class LostRecords {
       LockSupport.parkNanos(PAUSE_NANOS);
     }
     stores.finish();
-  }
-
-  /** Runs each on a thread of its own; returns when all have ended. */
-  static void together(List<Runnable> questions) {
-    List<Thread> threads = new ArrayList<>();
-    for (Runnable question : questions) {
-      threads.add(Thread.ofVirtual().name("ask-store").start(question));
-    }
-    boolean interrupted = false;
-    for (Thread thread : threads) {
-      while (thread.isAlive()) {
-        try {
-          thread.join();
-        } catch (InterruptedException e) {
-          interrupted = true;
-        }
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
   }
 }

@@ -120,7 +120,8 @@ final class ReplicationAssembly {
         journal::nextEpoch,
         clock,
         log,
-        ReplicationAssembly::random);
+        ReplicationAssembly::random,
+        Parallel::together);
   }
 
   private Sender sender(WatchedStore store, Leadership leadership) {

@@ -227,6 +227,7 @@ async function askBars() {
   answer.candles.forEach(bar => bars.set(bar.start_ms, bar));
   shown.bars = [...bars.values()].sort((a, b) => a.start_ms - b.start_ms).slice(-fitting());
   shown.asked = now;
+  $('chart').ariaBusy = 'false';
   if (all) {
     shown.askedAll = now;
     askGaps(symbol).catch(() => {});
@@ -248,7 +249,11 @@ async function chartOf(symbols, usual) {
 function choose(what, value) {
   chosen[what] = value;
   remember();
-  if (what !== 'shape') Object.assign(shown, {bars: [], gaps: null, askedAll: -Infinity});
+  if (what !== 'shape') {
+    // Until the first answer, the chart and the values below it are those of the earlier choice.
+    $('chart').ariaBusy = 'true';
+    Object.assign(shown, {bars: [], gaps: null, askedAll: -Infinity});
+  }
   if (chosen.symbol) askBars().then(draw, () => draw());
 }
 
