@@ -4,6 +4,7 @@ import btcfeed.configuration.ConfigInput;
 import btcfeed.configuration.Kinds;
 import btcfeed.rehearsal.drill.DrillOptions;
 import btcfeed.rehearsal.soak.SoakOptions;
+import btcfeed.rehearsal.takeover.TakeoverOptions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +31,10 @@ import picocli.CommandLine.Spec;
           + " connections to them. Its keys have a prefix of their own and are deleted at the end;"
           + " no other key is touched.",
       "",
+      "With --instances it runs two or three instances of the service, each a process of its own."
+          + " It kills, freezes and stops the one that leads, and splits the network. After each"
+          + " takeover it counts every trade. It takes about two minutes.",
+      "",
       "With --soak it runs for that time, with four simulated venues and the service in its own"
           + " process. Every few seconds it injects a fault into a store, a connection or a venue."
           + " At the end it counts every trade, and memory, threads and open files must not have"
@@ -42,6 +47,7 @@ import picocli.CommandLine.Spec;
 final class DrillCommand implements Callable<Integer> {
   private static final double LEAST_RATE = 1;
   private static final double MOST_RATE = 100_000;
+  private static final int MOST_INSTANCES = 3;
 
   private final CommandContext context;
 
@@ -53,7 +59,8 @@ final class DrillCommand implements Callable<Integer> {
       split = ",",
       description =
           "The faults to rehearse, separated by commas: kill, empty, freeze, flush, both, cut, and"
-              + " batch on a given pair. All by default.")
+              + " batch on a given pair. With --instances: kill, freeze, handover, split, folder."
+              + " All by default.")
   private List<String> only = new ArrayList<>();
 
   @Option(
@@ -64,6 +71,13 @@ final class DrillCommand implements Callable<Integer> {
   private double rate;
 
   @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Option(
+      names = "--instances",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Rehearse takeovers between 2 or 3 instances of the service.")
+  private int instances;
 
   @Option(
       names = "--soak",
@@ -126,12 +140,19 @@ final class DrillCommand implements Callable<Integer> {
     if (!(rate >= LEAST_RATE && rate <= MOST_RATE)) {
       throw wrong("--rate is from 1 to 100000 trades a second, was " + rate);
     }
+    if (instances < 1 || instances > MOST_INSTANCES) {
+      throw wrong("--instances is 1, 2 or 3, was " + instances);
+    }
     if (soak.isPresent()) {
       SoakOptions options = soakOptions(soak.get());
       return context.start(config, invocation -> context.verbs().soak(invocation, options));
     }
     if (seed.isPresent()) {
       throw wrong("--seed is of the plan of a soak: --soak says for how long");
+    }
+    if (instances > 1) {
+      TakeoverOptions options = takeoverOptions();
+      return context.start(config, invocation -> context.verbs().takeovers(invocation, options));
     }
     return context.start(
         config,
@@ -141,9 +162,10 @@ final class DrillCommand implements Callable<Integer> {
   }
 
   private SoakOptions soakOptions(String text) {
-    if (pair.given() || !only.isEmpty()) {
+    if (pair.given() || !only.isEmpty() || instances > 1) {
       throw wrong(
-          "--soak has two Redis of its own and every kind of fault: no --redis-url, --only");
+          "--soak has one instance, two Redis of its own and every kind of fault: no --instances,"
+              + " --redis-url, --only");
     }
     Duration time =
         Kinds.SOAK_TIME
@@ -151,6 +173,18 @@ final class DrillCommand implements Callable<Integer> {
             .orElseThrow(() -> wrong("--soak is " + Kinds.SOAK_TIME.expected() + ", was " + text));
     OptionalLong planned = seed.map(OptionalLong::of).orElse(OptionalLong.empty());
     return new SoakOptions(time, planned, rate, json);
+  }
+
+  private TakeoverOptions takeoverOptions() {
+    if (pair.given()) {
+      throw wrong("--instances has two Redis of its own: no --redis-url, --failover-url");
+    }
+    TakeoverOptions options = new TakeoverOptions(instances, only, rate, json);
+    Optional<String> complaint = options.complaint();
+    if (complaint.isPresent()) {
+      throw wrong(complaint.get());
+    }
+    return options;
   }
 
   private ParameterException wrong(String why) {

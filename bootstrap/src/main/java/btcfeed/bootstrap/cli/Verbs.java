@@ -6,6 +6,7 @@ import btcfeed.recording.RecordOptions;
 import btcfeed.recording.ReplayOptions;
 import btcfeed.rehearsal.drill.DrillOptions;
 import btcfeed.rehearsal.soak.SoakOptions;
+import btcfeed.rehearsal.takeover.TakeoverOptions;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Optional;
@@ -30,6 +31,9 @@ public interface Verbs {
 
   /** Injects faults one after the other; prints what each cost. */
   int drill(Invocation invocation, DrillOptions options);
+
+  /** Takes the lead from one of several instances after the other; prints what each cost. */
+  int takeovers(Invocation invocation, TakeoverOptions options);
 
   /** Injects a fault every few seconds for a long time; prints the result. */
   int soak(Invocation invocation, SoakOptions options);

@@ -33,6 +33,8 @@ import btcfeed.rehearsal.drill.DrillVerb;
 import btcfeed.rehearsal.drill.DrilledFeed;
 import btcfeed.rehearsal.soak.SoakOptions;
 import btcfeed.rehearsal.soak.SoakVerb;
+import btcfeed.rehearsal.takeover.TakeoverOptions;
+import btcfeed.rehearsal.takeover.TakeoverVerb;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.List;
@@ -93,6 +95,13 @@ public final class WiredVerbs implements Verbs {
   static DrilledFeed.Starter drilledFeeds(Clock clock) {
     FeedLog silent = _ -> {};
     return config -> FeedAssembly.start(config, LiveVenues.of(config, clock), clock, silent);
+  }
+
+  @Override
+  public int takeovers(Invocation invocation, TakeoverOptions options) {
+    TakeoverVerb verb =
+        new TakeoverVerb(EmbeddedRedisSupervisor.launcher(invocation.config()), clock);
+    return exit(verb.drill(options, invocation.out(), invocation.err()));
   }
 
   @Override

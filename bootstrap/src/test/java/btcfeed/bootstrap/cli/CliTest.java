@@ -10,6 +10,7 @@ import btcfeed.recording.RecordOptions;
 import btcfeed.recording.ReplayOptions;
 import btcfeed.rehearsal.drill.DrillOptions;
 import btcfeed.rehearsal.soak.SoakOptions;
+import btcfeed.rehearsal.takeover.TakeoverOptions;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -124,6 +125,36 @@ class CliTest {
         .containsExactly(
             new DrillOptions(List.of("kill", "freeze"), 50, false, true),
             new DrillOptions(List.of(), 1000, false, false));
+  }
+
+  @Test
+  @DisplayName("passes the number of instances of a drill on, and refuses what they cannot do")
+  void drillInstances() {
+    assertThat(run("drill", "--instances", "2", "--only", "kill,split", "--rate", "50")).isZero();
+    assertThat(run("drill", "--instances", "3", "--json")).isZero();
+    assertThat(run("drill", "--instances", "1")).isZero();
+    assertThat(verbs.takeovers)
+        .containsExactly(
+            new TakeoverOptions(2, List.of("kill", "split"), 50, false),
+            new TakeoverOptions(3, List.of(), 1000, true));
+    assertThat(verbs.orders).hasSize(1);
+
+    assertThat(run("drill", "--instances", "4")).isEqualTo(2);
+    assertThat(run("drill", "--instances", "2", "--only", "flush")).isEqualTo(2);
+    assertThat(run("drill", "--instances", "2", "--soak", "1m")).isEqualTo(2);
+    assertThat(
+            run(
+                "drill",
+                "--instances",
+                "2",
+                "--redis-url",
+                "redis://a",
+                "--failover-url",
+                "redis://b"))
+        .isEqualTo(2);
+    assertThat(err())
+        .contains("was 4", "no event flush", "kill, freeze, handover", "no --redis-url");
+    assertThat(verbs.takeovers).hasSize(2);
   }
 
   @Test

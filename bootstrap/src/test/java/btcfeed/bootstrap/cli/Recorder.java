@@ -7,6 +7,7 @@ import btcfeed.recording.RecordOptions;
 import btcfeed.recording.ReplayOptions;
 import btcfeed.rehearsal.drill.DrillOptions;
 import btcfeed.rehearsal.soak.SoakOptions;
+import btcfeed.rehearsal.takeover.TakeoverOptions;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ final class Recorder implements Verbs {
   final List<String> called = new ArrayList<>();
   final List<Invocation> starts = new ArrayList<>();
   final List<DrillOptions> orders = new ArrayList<>();
+  final List<TakeoverOptions> takeovers = new ArrayList<>();
   final List<SoakOptions> soaks = new ArrayList<>();
   final List<RecordOptions> recorded = new ArrayList<>();
   final List<Optional<Duration>> demoTimes = new ArrayList<>();
@@ -60,6 +62,12 @@ final class Recorder implements Verbs {
   @Override
   public int drill(Invocation invocation, DrillOptions order) {
     orders.add(order);
+    return note("drill", invocation);
+  }
+
+  @Override
+  public int takeovers(Invocation invocation, TakeoverOptions order) {
+    takeovers.add(order);
     return note("drill", invocation);
   }
 

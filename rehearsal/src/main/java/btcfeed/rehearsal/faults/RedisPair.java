@@ -8,7 +8,6 @@ import btcfeed.domain.store.StoreName;
 import btcfeed.domain.time.Clock;
 import btcfeed.redis.EmbeddedRedis;
 import btcfeed.redis.StoreReader;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -156,13 +155,6 @@ public final class RedisPair implements FaultyStores {
   }
 
   private void signal(String signal, StoreName name) throws CannotStart {
-    try {
-      String pid = Long.toString(process(name).pid());
-      int _ = new ProcessBuilder("kill", "-" + signal, pid).start().waitFor();
-    } catch (IOException failed) {
-      throw new CannotStart("no process can be frozen here: " + failed);
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-    }
+    Signals.send(signal, process(name).pid());
   }
 }

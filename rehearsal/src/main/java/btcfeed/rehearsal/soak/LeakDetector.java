@@ -1,5 +1,6 @@
 package btcfeed.rehearsal.soak;
 
+import btcfeed.rehearsal.service.Vitals;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

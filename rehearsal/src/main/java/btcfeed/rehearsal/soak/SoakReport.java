@@ -1,6 +1,7 @@
 package btcfeed.rehearsal.soak;
 
 import btcfeed.rehearsal.JsonReport;
+import btcfeed.rehearsal.audit.Audit;
 import btcfeed.rehearsal.soak.LeakDetector.Resource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -6,6 +6,7 @@ import btcfeed.domain.market.Symbol;
 import btcfeed.domain.sequence.Continuity;
 import btcfeed.domain.time.Clock;
 import btcfeed.exchange.Venues;
+import btcfeed.rehearsal.audit.TradeLedger;
 import btcfeed.simulator.Fault;
 import btcfeed.simulator.SimulatorOptions;
 import btcfeed.simulator.VenueSimulator;

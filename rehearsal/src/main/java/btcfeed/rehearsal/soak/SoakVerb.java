@@ -4,6 +4,8 @@ import btcfeed.configuration.CannotStart;
 import btcfeed.domain.time.Clock;
 import btcfeed.rehearsal.faults.Folders;
 import btcfeed.rehearsal.faults.RedisPair;
+import btcfeed.rehearsal.service.ServiceProcess;
+import btcfeed.rehearsal.service.ServiceSettings;
 import java.io.Console;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -72,7 +74,11 @@ public final class SoakVerb {
     boolean fine = false;
     try (SoakStores stores = SoakStores.start(directory, launcher, clock);
         SoakVenues venues = SoakVenues.start(seed, clock);
-        ServiceProcess service = ServiceProcess.start(directory, venues, stores)) {
+        ServiceProcess service =
+            ServiceProcess.start(
+                ServiceSettings.of(
+                    venues.simulators(), stores::proxyPort, directory.resolve("data")),
+                directory.resolve("service.log"))) {
       SoakReport report =
           new Soak(options, seed, venues, stores, service, clock, progress, interrupted).run();
       progress.end();

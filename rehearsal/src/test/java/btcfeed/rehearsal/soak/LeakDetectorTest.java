@@ -3,6 +3,7 @@ package btcfeed.rehearsal.soak;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import btcfeed.rehearsal.service.Vitals;
 import btcfeed.rehearsal.soak.LeakDetector.Resource;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.DisplayName;

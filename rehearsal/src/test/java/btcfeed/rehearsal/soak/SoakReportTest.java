@@ -2,6 +2,8 @@ package btcfeed.rehearsal.soak;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import btcfeed.rehearsal.audit.Audit;
+import btcfeed.rehearsal.service.Vitals;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -13,7 +15,8 @@ import org.junit.jupiter.api.Test;
 
 @DisplayName("The report of a soak")
 class SoakReportTest {
-  private static final Audit.Result GOOD = new Audit.Result(990, 40, 0, 10, 0, 0, 5, 1, List.of());
+  private static final Audit.Result GOOD =
+      new Audit.Result(990, 40, 0, 10, 0, 0, 5, 1, true, List.of());
   private static final FreshnessProbe.Result FRESH =
       new FreshnessProbe.Result(10_000, 10_000, 3, 812.5);
 
@@ -37,7 +40,7 @@ class SoakReportTest {
   @DisplayName("names broken guarantees: lost, duplicated, invented, stale")
   void broken() throws IOException {
     Audit.Result bad =
-        new Audit.Result(990, 40, 1, 10, 2, 3, 5, 1, List.of("missing: \"binance\" 7"));
+        new Audit.Result(990, 40, 1, 10, 2, 3, 5, 1, true, List.of("missing: \"binance\" 7"));
     SoakReport report = report(bad, new FreshnessProbe.Result(10_000, 9_998, 0, 3_000));
 
     assertThat(report.fine()).isFalse();
@@ -68,7 +71,7 @@ class SoakReportTest {
   @DisplayName("is bounded, however much is broken")
   void bounded() {
     List<String> many = IntStream.range(0, 500).mapToObj(i -> "hole " + i).toList();
-    SoakReport report = report(new Audit.Result(990, 40, 0, 10, 0, 0, 5, 1, many), FRESH);
+    SoakReport report = report(new Audit.Result(990, 40, 0, 10, 0, 0, 5, 1, true, many), FRESH);
 
     assertThat(report.broken()).hasSizeLessThan(20);
   }

@@ -1,4 +1,4 @@
-package btcfeed.rehearsal.soak;
+package btcfeed.rehearsal.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,13 +11,13 @@ import btcfeed.domain.market.Trade;
 import btcfeed.domain.market.TradeId;
 import btcfeed.domain.market.Venue;
 import btcfeed.domain.store.StoreName;
-import btcfeed.rehearsal.soak.TradeLedger.Found;
+import btcfeed.rehearsal.audit.TradeLedger.Found;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("The ledger of a soak")
+@DisplayName("The ledger of a venue")
 class TradeLedgerTest {
   private final TradeLedger ledger = new TradeLedger();
 

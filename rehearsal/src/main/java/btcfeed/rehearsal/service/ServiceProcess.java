@@ -1,11 +1,12 @@
-package btcfeed.rehearsal.soak;
+package btcfeed.rehearsal.service;
 
 import btcfeed.configuration.CannotStart;
-import btcfeed.domain.store.StoreName;
 import btcfeed.domain.time.Clock;
 import btcfeed.monitor.client.FeedClient;
 import btcfeed.monitor.client.Overview;
+import btcfeed.rehearsal.faults.Signals;
 import java.io.BufferedReader;
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -14,11 +15,10 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -28,12 +28,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The service as a separate process, with the Java and the options of this one, so that its memory
- * and threads can be measured. It ignores Ctrl-C: the soak decides when it ends.
+ * The service as a separate process, with the Java and the options of this one. So its memory can
+ * be measured, and it can be killed. It ignores Ctrl-C: the rehearsal decides when it ends.
  */
-final class ServiceProcess implements AutoCloseable {
+public final class ServiceProcess implements AutoCloseable {
   /** By its name, because the composition root is not visible here. */
-  private static final String MAIN = "btcfeed.bootstrap.SoakMain";
+  private static final String MAIN = "btcfeed.bootstrap.RehearsedMain";
 
   private static final Duration ANSWER = Duration.ofSeconds(5);
   private static final Duration VITALS_WITHIN = Duration.ofSeconds(10);
@@ -51,19 +51,26 @@ final class ServiceProcess implements AutoCloseable {
   /** Empty until the service has logged its port. */
   private volatile Optional<FeedClient> http = Optional.empty();
 
+  private volatile Optional<URI> address = Optional.empty();
+
   private ServiceProcess(Process process, Path log) {
     this.process = process;
-    this.reading = Thread.ofPlatform().daemon().name("soak-log").start(() -> read(log));
+    this.reading = Thread.ofPlatform().daemon().name("service-log").start(() -> read(log));
   }
 
-  static ServiceProcess start(Path directory, SoakVenues venues, SoakStores stores)
-      throws CannotStart {
+  /**
+   * Starts one.
+   *
+   * @param settings of the service, as environment variables
+   * @param log the file that its output is added to
+   */
+  public static ServiceProcess start(Map<String, String> settings, Path log) throws CannotStart {
     try {
       ProcessBuilder builder = new ProcessBuilder(command());
       builder.environment().keySet().retainAll(PASSED_ON);
-      builder.environment().putAll(settings(directory, venues, stores));
+      builder.environment().putAll(settings);
       Process process = builder.redirectErrorStream(true).start();
-      return new ServiceProcess(process, directory.resolve("service.log"));
+      return new ServiceProcess(process, log);
     } catch (IOException failed) {
       throw new CannotStart("the service cannot be started: " + failed);
     }
@@ -87,32 +94,9 @@ final class ServiceProcess implements AutoCloseable {
         && !option.startsWith("-D");
   }
 
-  private static Map<String, String> settings(
-      Path directory, SoakVenues venues, SoakStores stores) {
-    Map<String, String> settings = new HashMap<>();
-    settings.put("EXCHANGE", String.join(",", venues.simulators().keySet()));
-    settings.put("FEED_SYMBOLS", SoakVenues.SYMBOL.toString());
-    venues
-        .simulators()
-        .forEach(
-            (name, simulator) -> {
-              String suffix = "_URL_" + name.toUpperCase(Locale.ROOT);
-              settings.put("WEBSOCKET" + suffix, simulator.uri().toString());
-              settings.put("REST" + suffix, simulator.restUri().toString());
-            });
-    settings.put("REDIS_HOST", "127.0.0.1");
-    settings.put("REDIS_PORT", Integer.toString(stores.proxyPort(StoreName.PRIMARY)));
-    settings.put("FAILOVER_REDIS_HOST", "127.0.0.1");
-    settings.put("FAILOVER_REDIS_PORT", Integer.toString(stores.proxyPort(StoreName.FAILOVER)));
-    settings.put("HEALTH_CHECK_HOST", "127.0.0.1");
-    settings.put("HEALTH_CHECK_PORT", "0");
-    settings.put("FEED_DATA_DIR", directory.resolve("data").toString());
-    return settings;
-  }
-
   private void read(Path log) {
     try (BufferedReader in = process.inputReader(StandardCharsets.UTF_8);
-        PrintWriter out = new PrintWriter(Files.newBufferedWriter(log), /* autoFlush= */ true)) {
+        PrintWriter out = new PrintWriter(appending(log), /* autoFlush= */ true)) {
       in.lines()
           .forEach(
               line ->
@@ -128,21 +112,32 @@ final class ServiceProcess implements AutoCloseable {
     }
   }
 
+  private static BufferedWriter appending(Path log) throws IOException {
+    return Files.newBufferedWriter(log, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+  }
+
   /** The system assigns the port, so that no other program can have it. */
   private void notePort(String line) {
     Matcher serving = SERVING.matcher(line);
     if (http.isEmpty() && serving.find()) {
-      URI address = URI.create("http://127.0.0.1:" + serving.group(1));
-      http = Optional.of(new FeedClient(address, ANSWER));
+      URI there = URI.create("http://127.0.0.1:" + serving.group(1));
+      http = Optional.of(new FeedClient(there, ANSWER));
+      address = Optional.of(there);
     }
   }
 
-  boolean alive() {
+  /** True until it has ended. */
+  public boolean alive() {
     return process.isAlive();
   }
 
+  /** Where its HTTP API is; empty until it has logged that. */
+  public Optional<URI> address() {
+    return address;
+  }
+
   /** What its HTTP API answers; empty while it does not answer. */
-  Optional<Overview> look() {
+  public Optional<Overview> look() {
     return http.flatMap(
         client ->
             switch (client.poll()) {
@@ -152,7 +147,7 @@ final class ServiceProcess implements AutoCloseable {
   }
 
   /** What it holds after a collection; empty if it does not answer in time. */
-  Optional<Vitals> vitals(Clock clock) {
+  public Optional<Vitals> vitals(Clock clock) {
     try {
       answers.clear();
       process.getOutputStream().write('\n');
@@ -168,7 +163,7 @@ final class ServiceProcess implements AutoCloseable {
   }
 
   /** Stops it in order; true if it ended in time with exit code 0. */
-  boolean stop() {
+  public boolean stop() {
     process.destroy();
     try {
       boolean ended = process.waitFor(END.toMillis(), TimeUnit.MILLISECONDS);
@@ -184,9 +179,20 @@ final class ServiceProcess implements AutoCloseable {
     }
   }
 
+  /** Sends it a signal: {@code STOP}, {@code CONT}. */
+  public void signal(String signal) throws CannotStart {
+    Signals.send(signal, process.pid());
+  }
+
+  /** Kills it, and waits for its end. */
   @Override
   public void close() {
     http.ifPresent(FeedClient::close);
-    process.destroyForcibly();
+    try {
+      int _ = process.destroyForcibly().waitFor();
+      reading.join();
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -1,4 +1,4 @@
-package btcfeed.rehearsal.soak;
+package btcfeed.rehearsal.service;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -47,7 +47,7 @@ public record Vitals(long heapBytes, long directBytes, long threads, long descri
   }
 
   /** Reads a line of {@link #text}; empty for any other line. */
-  static Optional<Vitals> parse(String line) {
+  public static Optional<Vitals> parse(String line) {
     if (!line.matches(MARK + "\\d+ \\d+ \\d+ \\d+")) {
       return Optional.empty();
     }

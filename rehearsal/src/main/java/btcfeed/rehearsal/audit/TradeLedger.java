@@ -1,4 +1,4 @@
-package btcfeed.rehearsal.soak;
+package btcfeed.rehearsal.audit;
 
 import btcfeed.domain.market.Decimal;
 import btcfeed.domain.market.Trade;
@@ -17,7 +17,7 @@ import java.util.TreeMap;
  * trades were all seen in both stores, only its number is kept; an entry of such a page that comes
  * again is counted as a duplicate.
  */
-final class TradeLedger {
+public final class TradeLedger {
   private static final int PAGE = 1_024;
 
   /** A page is kept until the newest id is this far beyond it. */
@@ -62,7 +62,7 @@ final class TradeLedger {
   }
 
   /** Records a trade of the venue. */
-  synchronized void traded(Trade trade) {
+  public synchronized void traded(Trade trade) {
     long number = number(trade.id().text());
     Page page = pages.computeIfAbsent(number / PAGE, _ -> new Page());
     int at = (int) (number % PAGE);
@@ -129,7 +129,7 @@ final class TradeLedger {
   }
 
   /** How many trades the venue made. */
-  synchronized long trades() {
+  public synchronized long trades() {
     return trades;
   }
 

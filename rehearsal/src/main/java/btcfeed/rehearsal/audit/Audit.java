@@ -1,4 +1,4 @@
-package btcfeed.rehearsal.soak;
+package btcfeed.rehearsal.audit;
 
 import btcfeed.domain.store.StoreName;
 import btcfeed.redis.StoreReader;
@@ -21,7 +21,7 @@ import java.util.function.Function;
  * both stores entry for entry at the end. Entry ids grow and are the same in both stores. Reading
  * therefore continues after the last known id, even in a store that was emptied and refilled.
  */
-final class Audit {
+public final class Audit {
   private static final String TICKS = "btc:ticks";
   private static final String GAPS = "btc:gaps";
 
@@ -54,9 +54,10 @@ final class Audit {
    * @param published trades missing from the stores and published as unrepairable
    * @param twice entries of a trade that the store held already
    * @param invented entries that are no trade of a venue
+   * @param equal true if both stores have the same entries
    * @param broken whatever else is wrong, a sentence each
    */
-  record Result(
+  public record Result(
       long ticks,
       long backfilled,
       long lost,
@@ -65,13 +66,15 @@ final class Audit {
       long invented,
       int holes,
       int unrepairable,
+      boolean equal,
       List<String> broken) {
-    Result {
+    public Result {
       broken = List.copyOf(broken);
     }
   }
 
-  Audit(Map<String, TradeLedger> ledgers) {
+  /** Compares with the ledgers of these venues. */
+  public Audit(Map<String, TradeLedger> ledgers) {
     this.ledgers = ledgers;
     for (StoreName store : StoreName.values()) {
       read.put(store, new Read());
@@ -84,9 +87,9 @@ final class Audit {
    *
    * @param open opens a reader of a store; fails while the store does not answer
    */
-  Poller follow(Function<StoreName, StoreReader> open) {
+  public Poller follow(Function<StoreName, StoreReader> open) {
     return Poller.start(
-        "soak-reads",
+        "audit-reads",
         EVERY,
         () -> {
           for (StoreName store : StoreName.values()) {
@@ -139,13 +142,13 @@ final class Audit {
   }
 
   /** Compares everything, once no trade comes any more. */
-  Result finish(StoreReader primary, StoreReader failover) {
+  public Result finish(StoreReader primary, StoreReader failover) {
     readOn(StoreName.PRIMARY, primary);
     readOn(StoreName.FAILOVER, failover);
     List<String> broken = new ArrayList<>(repeated);
     long standing = compared(TICKS, primary, failover, broken, _ -> {});
     GapStates holes = new GapStates();
-    long _ = compared(GAPS, primary, failover, broken, holes::add);
+    long gaps = compared(GAPS, primary, failover, broken, holes::add);
     Read first = Objects.requireNonNull(read.get(StoreName.PRIMARY));
     Read second = Objects.requireNonNull(read.get(StoreName.FAILOVER));
     if (standing < Math.min(first.ticks, STREAM_LENGTH)) {
@@ -174,6 +177,7 @@ final class Audit {
         first.invented + second.invented,
         holes.count(),
         holes.unrepairable(),
+        standing >= 0 && gaps >= 0,
         broken);
   }
 

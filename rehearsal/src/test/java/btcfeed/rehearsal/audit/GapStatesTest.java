@@ -1,4 +1,4 @@
-package btcfeed.rehearsal.soak;
+package btcfeed.rehearsal.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,7 +7,7 @@ import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("The gaps that the soak reads")
+@DisplayName("The gaps that an audit reads")
 class GapStatesTest {
   private final GapStates holes = new GapStates();
 

@@ -1,21 +1,21 @@
 package btcfeed.bootstrap;
 
-import btcfeed.rehearsal.soak.Vitals;
+import btcfeed.rehearsal.service.Vitals;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The entry point of a service under soak: {@code run}, which also prints its {@link Vitals} after
- * a full collection for each line of its input. It ends when its input ends, so that a soak that is
- * killed leaves no process behind.
+ * The entry point of a service in a rehearsal: {@code run}, which also prints its {@link Vitals}
+ * after a full collection for each line of its input. It ends when its input ends, so that a
+ * rehearsal that is killed leaves no process behind.
  */
-public final class SoakMain {
-  private SoakMain() {}
+public final class RehearsedMain {
+  private RehearsedMain() {}
 
   public static void main(String[] args) {
-    Thread.ofPlatform().daemon().name("vitals").start(SoakMain::printVitals);
+    Thread.ofPlatform().daemon().name("vitals").start(RehearsedMain::printVitals);
     Main.main(new String[] {"run"});
   }
 

@@ -1,4 +1,4 @@
-package btcfeed.rehearsal.soak;
+package btcfeed.rehearsal.audit;
 
 import btcfeed.redis.StoreReader;
 import java.util.LinkedHashMap;

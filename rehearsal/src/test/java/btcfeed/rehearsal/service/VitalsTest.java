@@ -1,4 +1,4 @@
-package btcfeed.rehearsal.soak;
+package btcfeed.rehearsal.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package btcfeed.rehearsal.soak;
+package btcfeed.rehearsal.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("The audit of a soak")
+@DisplayName("An audit")
 class AuditTest {
   private final TradeLedger ledger = new TradeLedger();
   private final Audit audit = new Audit(Map.of("binance", ledger));
@@ -59,6 +59,7 @@ class AuditTest {
     Audit.Result result = finish();
 
     assertThat(result.broken()).isEmpty();
+    assertThat(result.equal()).isTrue();
     assertThat(result.ticks()).isEqualTo(3);
     assertThat(result.lost() + result.twice() + result.invented()).isZero();
   }
@@ -72,6 +73,7 @@ class AuditTest {
     Audit.Result result = finish();
 
     assertThat(result.lost()).isEqualTo(1);
+    assertThat(result.equal()).isFalse();
     assertThat(result.broken().toString()).contains("differ in btc:ticks", "binance 3", "failover");
   }
 
