@@ -22,8 +22,8 @@ import java.util.function.BooleanSupplier;
  */
 final class TakeoverDrill {
   private static final Duration CALM = Duration.ofSeconds(1);
-  private static final Duration EVENT_LASTS = Duration.ofSeconds(3);
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration EVENT_LASTS = Duration.ofSeconds(2);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final Duration COUNT_AGAIN = Duration.ofMillis(500);
   private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
 

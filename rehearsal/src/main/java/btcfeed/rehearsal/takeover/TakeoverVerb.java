@@ -38,30 +38,25 @@ public final class TakeoverVerb {
         "Setting up two Redis, a simulated venue and %d instances of the service ...%n",
         options.instances());
     List<TakeoverRow> rows = new ArrayList<>();
-    boolean finished = false;
+    boolean fine = false;
     try {
       Path directory = Files.createTempDirectory("btc-feed-drill");
-      rehearse(directory, options, rows, err);
-      finished = true;
-      if (isFine(rows)) {
+      fine = rehearse(directory, options, rows, err) && rows.stream().allMatch(TakeoverRow::fine);
+      if (fine) {
         Folders.delete(directory);
       } else {
         err.println("The files and logs of the instances are kept: " + directory);
       }
-    } catch (CannotStart | IOException why) {
-      err.println("The rehearsal cannot go on: " + why.getMessage());
+    } catch (IOException failed) {
+      err.println("There is no place for the files of the rehearsal: " + failed);
     }
-    print(rows, options, out);
-    return finished && isFine(rows);
+    print(rows, fine, options, out);
+    return fine;
   }
 
-  private static boolean isFine(List<TakeoverRow> rows) {
-    return rows.stream().allMatch(TakeoverRow::fine);
-  }
-
-  private void rehearse(
-      Path directory, TakeoverOptions options, List<TakeoverRow> rows, PrintStream err)
-      throws CannotStart {
+  /** Adds a row for each event; true if all were rehearsed. */
+  private boolean rehearse(
+      Path directory, TakeoverOptions options, List<TakeoverRow> rows, PrintStream err) {
     try (TakeoverStage stage = TakeoverStage.open(directory, launcher, clock)) {
       Thread onExit = new Thread(stage::close, "drill-ends");
       Runtime.getRuntime().addShutdownHook(onExit);
@@ -74,17 +69,22 @@ public final class TakeoverVerb {
         rows.add(row);
       }
       boolean _ = Runtime.getRuntime().removeShutdownHook(onExit);
+      return true;
+    } catch (CannotStart why) {
+      err.println("The rehearsal cannot go on: " + why.getMessage());
+      return false;
     }
   }
 
-  private static void print(List<TakeoverRow> rows, TakeoverOptions options, PrintStream out) {
+  private static void print(
+      List<TakeoverRow> rows, boolean fine, TakeoverOptions options, PrintStream out) {
     if (options.json()) {
-      out.println(TakeoverRow.json(options.instances(), rows));
+      out.println(TakeoverRow.json(options.instances(), fine, rows));
     } else {
       out.println();
       out.print(TakeoverRow.table(rows));
       out.println();
-      out.println(TakeoverRow.verdict(rows));
+      out.println(fine ? "Every promise was kept." : "Promises were broken, or not rehearsed.");
     }
   }
 }

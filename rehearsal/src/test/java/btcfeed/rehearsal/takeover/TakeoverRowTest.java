@@ -29,9 +29,7 @@ class TakeoverRowTest {
             "  split      1 > -        3000      3000       4000         3         7      1     no "
                 + " BROKEN: no leader; the \"stores\" differ; 2 entries are no trades of the venue;"
                 + " a store got nothing for more than 3 s");
-    assertThat(TakeoverRow.verdict(List.of(KILLED))).isEqualTo("Every promise was kept.");
-    assertThat(TakeoverRow.verdict(List.of(KILLED, split))).startsWith("Promises were broken");
-    assertThat(TakeoverRow.json(2, List.of(KILLED, split)))
+    assertThat(TakeoverRow.json(2, false, List.of(KILLED, split)))
         .startsWith(
             "{\"ok\":false,\"instances\":2,\"events\":[{\"event\":\"kill\",\"leader_before\":1,"
                 + "\"leader_after\":2,\"longest_pause_ms\":1712.400,\"usual_ms\":3000,")
