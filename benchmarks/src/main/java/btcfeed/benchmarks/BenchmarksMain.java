@@ -2,6 +2,7 @@ package btcfeed.benchmarks;
 
 import btcfeed.benchmarks.endtoend.AllVenues;
 import btcfeed.benchmarks.endtoend.EndToEnd;
+import btcfeed.benchmarks.endtoend.Instances;
 import btcfeed.benchmarks.endtoend.Outage;
 import btcfeed.benchmarks.endtoend.OverHttp;
 import btcfeed.benchmarks.endtoend.StartUp;
@@ -20,6 +21,7 @@ public final class BenchmarksMain {
              ./benchmark outage [options]       a store is killed, frozen, and returns empty
              ./benchmark venues [options]       fifteen venues on two lines each; lines fail
              ./benchmark http [options]         requests, stream readers, the status page
+             ./benchmark instances [options]    the cost of a follower; a new host takes over
              ./benchmark start-up [options]     time to the first HTTP answer and the first tick
              ./benchmark decode [options]       a venue's frame to a trade (JMH)
              ./benchmark decode-venues [options] each venue's message to a trade (JMH)
@@ -37,6 +39,7 @@ public final class BenchmarksMain {
           case "outage" -> Outage.run(rest);
           case "venues" -> AllVenues.run(rest);
           case "http" -> OverHttp.run(rest);
+          case "instances" -> Instances.run(rest);
           case "start-up" -> StartUp.run(rest);
           case "decode" -> PartBenchmarks.decode(rest);
           case "decode-venues" -> PartBenchmarks.decodeVenues(rest);

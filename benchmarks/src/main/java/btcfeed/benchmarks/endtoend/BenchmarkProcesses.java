@@ -111,6 +111,19 @@ final class BenchmarkProcesses implements AutoCloseable {
     }
   }
 
+  /** Another instance of the service, which shares the stores and has a folder of its own. */
+  record Instance(ChildProcess process, int httpPort) {}
+
+  /** Starts another instance with an empty folder; does not wait. */
+  Instance startAnother(String name) throws IOException {
+    Map<String, String> environment = feedEnvironment();
+    int port = freePort();
+    environment.put("HEALTH_CHECK_PORT", Integer.toString(port));
+    environment.put("FEED_DATA_DIR", directory.resolve(name.replace(' ', '-')).toString());
+    return new Instance(
+        add(ChildProcess.start(name, directory, environment, feedCommand(List.of()))), port);
+  }
+
   /** Starts it again with its files and additional JVM flags; does not wait. */
   void startSubjectAgain(List<String> flags) throws IOException {
     subject = add(startSubject(flags));
@@ -131,24 +144,33 @@ final class BenchmarkProcesses implements AutoCloseable {
   }
 
   private ChildProcess startSubject(List<String> flags) throws IOException {
+    return switch (kind) {
+      case BARE, FULL -> ChildProcess.start(kind.title(), directory, Map.of(), pumpCommand(flags));
+      case FEED ->
+          ChildProcess.start(kind.title(), directory, feedEnvironment(), feedCommand(flags));
+    };
+  }
+
+  private List<String> pumpCommand(List<String> flags) throws IOException {
+    List<String> command = jvm(flags);
+    command.addAll(List.of("-cp", classPath(), Pump.class.getName()));
+    command.addAll(List.of(kind.word(), VenueSide.webSocket(address)));
+    command.add(Integer.toString(STREAM_MAX_LENGTH));
+    stores.forEach(store -> command.add(Integer.toString(store.port())));
+    return command;
+  }
+
+  private List<String> feedCommand(List<String> flags) throws IOException {
+    List<String> command = jvm(flags);
+    command.addAll(List.of("-jar", options.jar().toString(), "run"));
+    return command;
+  }
+
+  private List<String> jvm(List<String> flags) throws IOException {
     List<String> command = new ArrayList<>(List.of(javaProgram()));
     command.addAll(LauncherFlags.read(options.root()));
     command.addAll(flags);
-    Map<String, String> environment =
-        switch (kind) {
-          case BARE, FULL -> {
-            command.addAll(List.of("-cp", classPath(), Pump.class.getName()));
-            command.addAll(List.of(kind.word(), VenueSide.webSocket(address)));
-            command.add(Integer.toString(STREAM_MAX_LENGTH));
-            stores.forEach(store -> command.add(Integer.toString(store.port())));
-            yield Map.of();
-          }
-          case FEED -> {
-            command.addAll(List.of("-jar", options.jar().toString(), "run"));
-            yield feedEnvironment();
-          }
-        };
-    return ChildProcess.start(kind.title(), directory, environment, command);
+    return command;
   }
 
   private Map<String, String> feedEnvironment() throws IOException {

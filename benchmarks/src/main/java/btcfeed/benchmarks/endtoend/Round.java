@@ -85,7 +85,7 @@ final class Round {
     }
   }
 
-  private double blast(int count) throws IOException {
+  double blast(int count) throws IOException {
     LockSupport.parkNanos(SETTLE_NANOS);
     processes.venue().send("blast " + count);
     sent += count;
@@ -113,20 +113,30 @@ final class Round {
     return true;
   }
 
+  /** The trades that were sent so far. */
+  long sent() {
+    return sent;
+  }
+
+  /** Fails unless every store of the service has each trade once, and all have the same. */
+  void count() throws IOException {
+    List<DeliveryLedger> ledgers = new ArrayList<>();
+    for (BenchmarkProcesses.Store store : processes.stores()) {
+      ledgers.add(DeliveryLedger.read(store.client()));
+    }
+    ledgers.getFirst().requireEach(sent);
+    if (ledgers.stream().distinct().count() != 1) {
+      throw new IOException("the stores differ: " + ledgers);
+    }
+  }
+
   void check() throws IOException {
     LockSupport.parkNanos(SETTLE_NANOS);
     if (!allVisible()) {
       throw new IOException("trades disappeared");
     }
     if (subject == Subject.FEED) {
-      List<DeliveryLedger> ledgers = new ArrayList<>();
-      for (BenchmarkProcesses.Store store : processes.stores()) {
-        ledgers.add(DeliveryLedger.read(store.client()));
-      }
-      ledgers.getFirst().requireEach(sent);
-      if (ledgers.stream().distinct().count() != 1) {
-        throw new IOException("the stores differ: " + ledgers);
-      }
+      count();
       int code = processes.subject().end(END_WITHIN);
       if (code != 0) {
         throw new IOException("ended with code " + code + " instead of 0");
