@@ -36,10 +36,13 @@ final class Failures {
   private static final String BROKEN = "the connection broke";
   private static final String LATE = "no answer in time";
 
-  /** Begins the text that the client adds to a server's message. */
+  /**
+   * Begins the text that the client adds to a server's message. Redis 6 says {@code @user_script:
+   * 1:} before its code.
+   */
   private static final Pattern ADDITION =
       Pattern.compile(
-          "(\\.? ?(script: |channel: |data: CommandData|command: \\()).*", Pattern.DOTALL);
+          "(\\.? ?\\b(script: |channel: |data: CommandData|command: \\()).*", Pattern.DOTALL);
 
   /** A known code, alone or inside the report of a failed script of Redis 6. */
   private static final Pattern CODE =

@@ -44,6 +44,8 @@ class FailuresTest {
         "READONLY | READONLY You can't write against a read only replica. script: 1f",
         "READONLY | ERR Error running script (call to f_1): @user_script:9: -READONLY You can't"
             + " write",
+        "READONLY | ERR Error running script (call to f_1): @user_script:1: @user_script: 1:"
+            + " -READONLY You can't write against a read only replica.",
         "MISCONF | MISCONF Redis is configured to save RDB snapshots, but it's unable to persist",
         "NOPERM | ERR The user executing the script can't run this command or subcommand script:"
             + " 1f",
