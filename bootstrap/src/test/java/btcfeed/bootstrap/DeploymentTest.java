@@ -95,15 +95,20 @@ class DeploymentTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"200 OK, 0", "503 Service Unavailable, 1"})
-  @DisplayName("is healthy only if the service answers that it is live")
-  void healthy(String status, int code) throws Exception {
+  @CsvSource({
+    "live, 200 OK, 0",
+    "live, 503 Service Unavailable, 1",
+    "ready, 200 OK, 0",
+    "ready, 503 Service Unavailable, 1"
+  })
+  @DisplayName("is healthy only if the service answers that it is live, or ready if that is asked")
+  void healthy(String wanted, String status, int code) throws Exception {
     try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      Process check = check(server.getLocalPort());
+      Process check = check(server.getLocalPort(), wanted.equals("live") ? List.of() : List.of(wanted));
       try (Socket asked = server.accept()) {
-        String request =
-            new String(asked.getInputStream().readNBytes(16), StandardCharsets.US_ASCII);
-        assertThat(request).isEqualTo("GET /health/live");
+        String expected = "GET /health/" + wanted + " ";
+        byte[] request = asked.getInputStream().readNBytes(expected.length());
+        assertThat(new String(request, StandardCharsets.US_ASCII)).isEqualTo(expected);
         asked
             .getOutputStream()
             .write(("HTTP/1.1 " + status + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
@@ -120,13 +125,14 @@ class DeploymentTest {
     try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       port = server.getLocalPort();
     }
-    Process check = check(port);
+    Process check = check(port, List.of());
     assertThat(check.waitFor(120, SECONDS)).isTrue();
     assertThat(check.exitValue()).isNotZero();
   }
 
-  private static Process check(int port) throws IOException {
+  private static Process check(int port, List<String> arguments) throws IOException {
     ProcessBuilder check = new ProcessBuilder("bash", ROOT.resolve("deploy/healthy").toString());
+    check.command().addAll(arguments);
     check.environment().put("HEALTH_CHECK_PORT", Integer.toString(port));
     return check.redirectErrorStream(true).start();
   }

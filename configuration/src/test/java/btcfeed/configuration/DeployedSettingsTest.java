@@ -32,7 +32,8 @@ class DeployedSettingsTest {
         "deploy/digitalocean/cloud-init.yaml",
         "deploy/digitalocean/README.md",
         "deploy/kubernetes/btc-feed.yaml",
-        "deploy/prometheus/alerts.yml"
+        "deploy/prometheus/alerts.yml",
+        "deploy/rehearse-instances"
       })
   @DisplayName("set only existing settings")
   void settingsExist(String file) throws IOException {
