@@ -9,7 +9,7 @@
 #
 # With several instances, name each of them and its address. {} in a command is the name:
 #
-#   deploy/rehearse.sh --primary ... --failover ... --only update,death \
+#   deploy/rehearse.sh ... --only update,death \
 #                      --instance feed=http://localhost:8080 --instance feed-2=http://localhost:8081 \
 #                      --restart 'docker compose up -d --no-deps --force-recreate {}' \
 #                      --kill 'docker compose kill {}' --start 'docker compose start {}'

@@ -59,7 +59,7 @@ class DeployedInstancesTest {
     }
 
     int number(Object... path) {
-      return (Integer) at(path).value();
+      return Integer.parseInt(text(path));
     }
 
     List<Node> all() {
