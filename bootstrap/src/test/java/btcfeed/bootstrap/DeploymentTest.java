@@ -104,7 +104,8 @@ class DeploymentTest {
   @DisplayName("is healthy only if the service answers that it is live, or ready if that is asked")
   void healthy(String wanted, String status, int code) throws Exception {
     try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      Process check = check(server.getLocalPort(), wanted.equals("live") ? List.of() : List.of(wanted));
+      Process check =
+          check(server.getLocalPort(), wanted.equals("live") ? List.of() : List.of(wanted));
       try (Socket asked = server.accept()) {
         String expected = "GET /health/" + wanted + " ";
         byte[] request = asked.getInputStream().readNBytes(expected.length());
