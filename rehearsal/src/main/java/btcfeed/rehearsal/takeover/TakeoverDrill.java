@@ -25,7 +25,7 @@ final class TakeoverDrill {
   private static final Duration EVENT_LASTS = Duration.ofSeconds(2);
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final Duration COUNT_AGAIN = Duration.ofMillis(500);
-  private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
 
   private final TakeoverStage stage;
   private final double tradesPerSecond;
@@ -66,13 +66,14 @@ final class TakeoverDrill {
         broken.add("no other instance led");
       }
       pause(EVENT_LASTS);
+      double takeoverMs = pauses.longestMs();
       long ended = clock.nanos();
       end(event, before);
       if (!within(PATIENCE, this::isHealed)) {
         broken.add("the instances did not become ready again");
       }
       healedMs = (clock.nanos() - ended) / 1e6;
-      longestMs = pauses.longestMs();
+      longestMs = event.restarts() ? takeoverMs : pauses.longestMs();
     }
     Optional<Integer> after = leader().map(Instance::number);
     return new TakeoverRow(event, before.number(), after, longestMs, healedMs, counted(), broken);
