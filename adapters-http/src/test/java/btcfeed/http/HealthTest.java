@@ -48,6 +48,29 @@ class HealthTest {
   }
 
   @Test
+  @DisplayName("names this instance, the leader, its lease, all instances, and who led before")
+  void leadership() {
+    JsonNode health = server.show(SnapshotBuilder.healthy().follower(true)).json("/health", 200);
+
+    assertThat(health.get("instance").asText()).isEqualTo("instance-1");
+    assertThat(health.get("role").asText()).isEqualTo("follower");
+    assertThat(health.get("in_sync").asBoolean()).isTrue();
+    assertThat(health.get("leader").asText()).isEqualTo("instance-1");
+    assertThat(health.get("epoch").asLong()).isEqualTo(7);
+    assertThat(health.get("lease").toString())
+        .isEqualTo("{\"seconds\":2,\"seconds_left\":1.75}");
+    assertThat(health.get("instances").get(1).toString())
+        .isEqualTo(
+            "{\"instance\":\"instance-2\",\"role\":\"follower\",\"in_sync\":false,"
+                + "\"address\":\"two:8080\",\"version\":\"\",\"seconds_since_seen\":0.75}");
+    assertThat(health.get("leaders").get(0).toString())
+        .isEqualTo(
+            "{\"instance\":\"instance-1\",\"epoch\":7,\"since\":\"2025-10-09T08:53:20.400Z\"}");
+    assertThat(health.get("leaders").get(2).toString())
+        .isEqualTo("{\"instance\":\"instance-0\",\"epoch\":0,\"since\":null}");
+  }
+
+  @Test
   @DisplayName("has the price with the digits the venue sent")
   void exactPrice() {
     server.show(SnapshotBuilder.healthy().newest("123456789012345.120"));

@@ -16,8 +16,17 @@ final class Shapes {
               + " seconds_since_update number, stale_after_seconds number, websocket_connected"
               + " boolean, redis_connected boolean, using_failover boolean, draining boolean,"
               + " uptime_seconds number, version string, instance string, epoch number, role"
-              + " string, leader string, lease object, instances array, time string, venues object,"
-              + " stores object, journal object, availability object");
+              + " string, in_sync boolean, leader string, lease object, instances array, leaders"
+              + " array, time string, venues object, stores object, journal object, availability"
+              + " object");
+
+  static final Map<String, String> INSTANCE =
+      shape(
+          "instance string, role string, in_sync boolean, address string, version string,"
+              + " seconds_since_seen number");
+
+  static final Map<String, String> LEADER =
+      shape("instance string, epoch number, since string?");
 
   static final Map<String, String> REASON = shape("code string, detail string, severity string");
 
@@ -154,6 +163,8 @@ final class Shapes {
   static void assertHealth(JsonNode health) {
     assertShape(health, HEALTH);
     health.get("reasons").forEach(reason -> assertShape(reason, REASON));
+    health.get("instances").forEach(instance -> assertShape(instance, INSTANCE));
+    health.get("leaders").forEach(leader -> assertShape(leader, LEADER));
     assertParts(health);
   }
 

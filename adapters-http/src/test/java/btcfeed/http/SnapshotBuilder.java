@@ -13,6 +13,7 @@ import btcfeed.domain.health.VenueReport;
 import btcfeed.domain.health.WorkerReport;
 import btcfeed.domain.index.ReferencePrice;
 import btcfeed.domain.journal.JournalId;
+import btcfeed.domain.journal.Lineage;
 import btcfeed.domain.line.LineId;
 import btcfeed.domain.market.Market;
 import btcfeed.domain.market.Origin;
@@ -69,8 +70,13 @@ final class SnapshotBuilder {
           Duration.ofMillis(1_750),
           Duration.ofSeconds(2),
           List.of(
-              new InstanceReport("instance-1", Role.LEADER, "one:8080", Duration.ofMillis(250)),
-              new InstanceReport("instance-2", Role.FOLLOWER, "two:8080", Duration.ofMillis(750))),
+              new InstanceReport(
+                  "instance-1", Role.LEADER, true, "one:8080", "3.0.0", Duration.ofMillis(250)),
+              new InstanceReport(
+                  "instance-2", Role.FOLLOWER, false, "two:8080", "", Duration.ofMillis(750))),
+          Lineage.withoutLease("instance-0")
+              .ledBy(6, "instance-2", new JournalId(1_760_000_000_000L, 0))
+              .ledBy(7, "instance-1", new JournalId(1_760_000_000_400L, 2)),
           true);
   private boolean failoverEnabled = true;
   private List<WorkerReport> workers = List.of();
@@ -215,6 +221,7 @@ final class SnapshotBuilder {
             leadership.left(),
             leadership.length(),
             leadership.instances(),
+            leadership.lineage(),
             inSync);
     return this;
   }

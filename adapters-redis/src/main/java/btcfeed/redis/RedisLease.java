@@ -37,6 +37,8 @@ public final class RedisLease implements LeasePort {
 
   private static final int INSTANCE_FIELDS = 4;
 
+  private static final String IN_SYNC = "in_sync";
+
   private final KeyNames names;
   private final Failures failures;
   private final Connector connector;
@@ -90,7 +92,7 @@ public final class RedisLease implements LeasePort {
                   names.leaseKeys(),
                   verb,
                   announced.map(InstanceReport::instance).orElse(""),
-                  announced.map(one -> one.role().text() + " " + one.address()).orElse(""),
+                  announced.map(RedisLease::text).orElse(""),
                   lease.epoch(),
                   lease.instance(),
                   lease.startedUs(),
@@ -142,7 +144,28 @@ public final class RedisLease implements LeasePort {
     return Stream.of(InstanceReport.Role.values())
         .filter(role -> role.text().equals(texts.get(1)))
         .findFirst()
-        .map(role -> new InstanceReport(texts.get(0), role, texts.get(2), micros(texts.get(3))));
+        .map(role -> instance(role, texts));
+  }
+
+  /** An earlier version announced only its address; a later one may announce more. */
+  private static InstanceReport instance(InstanceReport.Role role, List<String> texts) {
+    List<String> words = List.of(texts.get(2).split(" ", -1));
+    return new InstanceReport(
+        texts.get(0),
+        role,
+        words.size() > 1 && words.get(1).equals(IN_SYNC),
+        words.getFirst(),
+        words.size() > 2 ? words.get(2) : "",
+        micros(texts.get(3)));
+  }
+
+  private static String text(InstanceReport report) {
+    return String.join(
+        " ",
+        report.role().text(),
+        report.address(),
+        report.inSync() ? IN_SYNC : "behind",
+        report.version());
   }
 
   private static Duration micros(String text) {

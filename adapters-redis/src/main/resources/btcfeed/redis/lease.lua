@@ -6,7 +6,7 @@
 -- ARGV:
 --   1 | 'observe', 'take' or 'release'
 --   2 | the instance to announce; '' for none
---   3 | its role and address, with a space between
+--   3 | its role, its address, 'in_sync' or 'behind', and its version, with spaces between
 --   4 | epoch
 --   5 | instance
 --   6 | started
@@ -14,8 +14,8 @@
 --   8 | '1' to end the lease of a lower epoch that still holds
 --
 -- Answers 6 texts: epoch instance started, microseconds that the lease still holds, lineage (or '-'; see
--- position.lua), last_id. Then 4 for each instance: name, role, address, microseconds since it was
--- announced.
+-- position.lua), last_id. Then 4 for each instance: name, role, the rest of what it announced,
+-- microseconds since then.
 --
 -- All times are of this server's clock. An observation without an announcement writes nothing, so a full
 -- or read-only store still answers.
@@ -32,7 +32,7 @@ local epoch, instance, started = f[1] or '0', f[2] or '', f[3] or '0'
 local until_us = tonumber(f[4] or '0') or 0
 local lineage = f[5] or '-'
 
--- Each value is 'role address microseconds'. A key of another type, which another program made, must not
+-- Each value is ARGV[3] and microseconds. A key of another type, which another program made, must not
 -- keep an instance from leading.
 local announcing = ARGV[2] ~= ''
 if announcing then
@@ -47,10 +47,10 @@ if stored.err and not string.find(stored.err, 'WRONGTYPE', 1, true) then
   return stored
 end
 for i = 1, #stored, 2 do
-  local role, address, seen_us = string.match(stored[i + 1], '^(%S+) (%S*) (%d+)$')
+  local role, rest, seen_us = string.match(stored[i + 1], '^(%S+) (.*) (%d+)$')
   local age_us = role and math.max(0, now_us - seen_us)
   if role and age_us <= REMEMBERED_US then
-    known[#known + 1] = {stored[i], role, address, age_us}
+    known[#known + 1] = {stored[i], role, rest, age_us}
   else
     obsolete[#obsolete + 1] = stored[i]
   end

@@ -8,6 +8,7 @@ import static btcfeed.testsupport.StoreFixtures.id;
 import static btcfeed.testsupport.StoreFixtures.ticks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import btcfeed.domain.journal.JournalId;
 import btcfeed.domain.journal.Lineage;
@@ -30,7 +31,8 @@ class RedisLeaseTest {
   private static final Duration LONG = Duration.ofHours(1);
   private static final WriterLease NEXT = new WriterLease(LEASE.epoch() + 1, "journal-b", 5);
   private static final InstanceReport REPORT =
-      new InstanceReport("journal-b", InstanceReport.Role.FOLLOWER, "b:8080", Duration.ZERO);
+      new InstanceReport(
+          "journal-b", InstanceReport.Role.FOLLOWER, false, "b:8080", "3.0.0", Duration.ZERO);
 
   private final RedisProcess redis = RedisProcess.start();
   private final RedisLease port = Stores.openLease(redis);
@@ -125,6 +127,26 @@ class RedisLeaseTest {
     LeaseView view = seen(port.observe(Optional.of(REPORT)));
     assertThat(view.instances()).extracting(InstanceReport::instance).containsExactly("journal-b");
     assertThat(redis.texts("HKEYS", "btc:instances")).containsExactly("journal-b");
+  }
+
+  @Test
+  @DisplayName("An announcement of an earlier or later version has what this version knows")
+  void otherVersions() {
+    long nowUs = Long.parseLong(redis.texts("TIME").getFirst()) * 1_000_000;
+    redis.command("HSET", "btc:instances", "old", "leader a:1 " + nowUs);
+    redis.command("HSET", "btc:instances", "next", "follower b:1 in_sync 4.0.0 more " + nowUs);
+    redis.command("HSET", "btc:instances", "no address", "follower  behind 3.0.0 " + nowUs);
+    assertThat(seen(port.observe(Optional.of(REPORT))).instances())
+        .extracting(
+            InstanceReport::instance,
+            InstanceReport::address,
+            InstanceReport::inSync,
+            InstanceReport::version)
+        .containsExactly(
+            tuple("journal-b", "b:8080", false, "3.0.0"),
+            tuple("next", "b:1", true, "4.0.0"),
+            tuple("no address", "", false, "3.0.0"),
+            tuple("old", "a:1", false, ""));
   }
 
   @Test

@@ -203,9 +203,9 @@ public abstract class LeasePortContract {
   @DisplayName("Announced instances are visible for a minute, with the time since then")
   void announces() {
     InstanceReport older =
-        new InstanceReport("journal-c", Role.FOLLOWER, "10.0.0.3:8080", Duration.ofSeconds(40));
+        report("journal-c", Role.FOLLOWER, Duration.ofSeconds(40));
     InstanceReport silent =
-        new InstanceReport("journal-d", Role.FOLLOWER, "10.0.0.4:8080", Duration.ofSeconds(61));
+        report("journal-d", Role.FOLLOWER, Duration.ofSeconds(61));
     store.announcedBefore(silent);
     store.announcedBefore(older);
     assertThat(names(view())).containsExactly("journal-c");
@@ -217,6 +217,8 @@ public abstract class LeasePortContract {
     InstanceReport leader = view.instances().getFirst();
     assertThat(leader.role()).isEqualTo(Role.LEADER);
     assertThat(leader.address()).isEqualTo("10.0.0.1:8080");
+    assertThat(leader.inSync()).isTrue();
+    assertThat(leader.version()).isEqualTo("3.0.0");
     assertThat(leader.age()).isLessThan(Duration.ofSeconds(30));
     assertThat(view.instances().getLast().age())
         .isBetween(Duration.ofSeconds(40), Duration.ofSeconds(60));
@@ -236,15 +238,18 @@ public abstract class LeasePortContract {
   @DisplayName("The 32 instances that announced themselves last are visible")
   void boundedInstances() {
     for (int i = 0; i < 40; i++) {
-      store.announcedBefore(
-          new InstanceReport("old-" + i, Role.FOLLOWER, "a:1", Duration.ofSeconds(45 - i)));
+      store.announcedBefore(report("old-" + i, Role.FOLLOWER, Duration.ofSeconds(45 - i)));
     }
     LeaseView view = seen(port.observe(Optional.of(report("new", Role.FOLLOWER))));
     assertThat(names(view)).hasSize(32).contains("new", "old-39", "old-9").doesNotContain("old-8");
   }
 
   private static InstanceReport report(String instance, Role role) {
-    return new InstanceReport(instance, role, "10.0.0.1:8080", Duration.ZERO);
+    return report(instance, role, Duration.ZERO);
+  }
+
+  private static InstanceReport report(String instance, Role role, Duration age) {
+    return new InstanceReport(instance, role, true, "10.0.0.1:8080", "3.0.0", age);
   }
 
   private static List<String> names(LeaseView view) {

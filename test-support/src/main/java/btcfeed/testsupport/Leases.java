@@ -49,7 +49,9 @@ final class Leases {
                 new InstanceReport(
                     one.report().instance(),
                     one.report().role(),
+                    one.report().inSync(),
                     one.report().address(),
+                    one.report().version(),
                     Duration.ofMillis(nowMs - one.atMs())))
         .toList();
   }

@@ -1,13 +1,11 @@
 package btcfeed.http.api;
 
-import btcfeed.application.lead.LeadershipReport;
 import btcfeed.application.observe.FeedSnapshot;
 import btcfeed.domain.health.FeedFacts;
 import btcfeed.domain.health.Outages;
 import btcfeed.domain.health.Reason;
 import btcfeed.domain.market.PriceTick;
 import btcfeed.domain.port.JournalPort;
-import btcfeed.domain.store.InstanceReport;
 import btcfeed.domain.store.WriterLease;
 import btcfeed.http.response.JsonObject;
 import btcfeed.http.response.Moment;
@@ -43,10 +41,11 @@ public final class HealthView {
         .with("instance", feed.setup().instance())
         .with("epoch", feed.leadership().leader().map(WriterLease::epoch).orElse(0L))
         .with("role", feed.leadership().role().text())
+        .with("in_sync", feed.leadership().inSync())
         .with("leader", feed.leadership().leader().map(WriterLease::instance).orElse(""))
-        .with("lease", lease(feed.leadership()))
-        .with(
-            "instances", feed.leadership().instances().stream().map(HealthView::instance).toList())
+        .with("lease", LeadershipView.lease(feed.leadership()))
+        .with("instances", LeadershipView.instances(feed.leadership()))
+        .with("leaders", LeadershipView.leaders(feed.leadership()))
         .with("time", now.iso())
         .with("venues", venues(facts))
         .with("stores", stores(facts, now))
@@ -97,20 +96,6 @@ public final class HealthView {
         .with("segments", journal.segments())
         .with("dropped", journal.dropped())
         .with("failure", journal.failure());
-  }
-
-  private static JsonObject lease(LeadershipReport leadership) {
-    return new JsonObject()
-        .with("seconds", Numbers.seconds(leadership.length()))
-        .with("seconds_left", Numbers.seconds(leadership.left()));
-  }
-
-  private static JsonObject instance(InstanceReport instance) {
-    return new JsonObject()
-        .with("instance", instance.instance())
-        .with("role", instance.role().text())
-        .with("address", instance.address())
-        .with("seconds_since_seen", Numbers.seconds(instance.age()));
   }
 
   private static JsonObject budget(Outages.Spent spent) {

@@ -158,7 +158,13 @@ public final class Leadership implements Step {
             .orElse(Duration.ZERO),
         length,
         LeadershipReport.merged(views.stream().map(LeaseView::instances).toList()),
+        journal.lineage(),
         isInSync(views));
+  }
+
+  /** True if another instance could stop now, because this one has all that the stores have. */
+  public boolean isInSync() {
+    return isInSync(voters.views());
   }
 
   private boolean isInSync(List<LeaseView> views) {

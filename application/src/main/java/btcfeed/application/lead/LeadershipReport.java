@@ -1,5 +1,6 @@
 package btcfeed.application.lead;
 
+import btcfeed.domain.journal.Lineage;
 import btcfeed.domain.store.InstanceReport;
 import btcfeed.domain.store.InstanceReport.Role;
 import btcfeed.domain.store.WriterLease;
@@ -17,6 +18,7 @@ import java.util.TreeMap;
  * @param left how much longer the lease holds, by the stores' clocks
  * @param length of the lease
  * @param instances the instances that announced themselves in the last minute, by name
+ * @param lineage who led, as this instance's journal has it
  * @param inSync true for the leader, and for a follower whose journal has all that the stores have
  */
 public record LeadershipReport(
@@ -26,12 +28,20 @@ public record LeadershipReport(
     Duration left,
     Duration length,
     List<InstanceReport> instances,
+    Lineage lineage,
     boolean inSync) {
 
   /** Without stores to ask. */
   public static final LeadershipReport NONE =
       new LeadershipReport(
-          Role.LEADER, true, Optional.empty(), Duration.ZERO, Duration.ZERO, List.of(), true);
+          Role.LEADER,
+          true,
+          Optional.empty(),
+          Duration.ZERO,
+          Duration.ZERO,
+          List.of(),
+          Lineage.NONE,
+          true);
 
   /** The latest announcement of each instance. */
   static List<InstanceReport> merged(List<List<InstanceReport>> all) {

@@ -258,7 +258,14 @@ final class Service {
             name,
             store.openLease(host),
             LEASE,
-            () -> new InstanceReport(name, leadership.role(), "simulated", Duration.ZERO),
+            () -> 
+                new InstanceReport(
+                    name,
+                    leadership.role(),
+                    leadership.isInSync(),
+                    "simulated",
+                    "test",
+                    Duration.ZERO),
             host.clock),
         Optional.of(new Replica(store.name, "simulated", store.open(host))));
   }

@@ -166,7 +166,14 @@ final class FeedAssembly {
   /** From the journal into the stores, if this instance leads. */
   private Replication replication(Ingestion ingestion, CloseStack parts) {
     return new ReplicationAssembly(
-            config, journal, stores, ingestion.ingest(), ingestion.latencies(), clock, log)
+            config,
+            journal,
+            stores,
+            ingestion.ingest(),
+            ingestion.latencies(),
+            clock,
+            log,
+            Build.current().version())
         .assemble(() -> address, parts);
   }
 

@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /** Composes leadership and the senders: one watch of the lease and one sender for each store. */
@@ -38,7 +39,9 @@ final class ReplicationAssembly {
   private final FeedLog log;
   private final Duration lease;
   private final long startedUs;
+  private final String version;
   private volatile Supplier<Role> role = () -> Role.FOLLOWER;
+  private volatile BooleanSupplier inSync = () -> false;
   private volatile Supplier<String> address = () -> "";
 
   ReplicationAssembly(
@@ -48,7 +51,8 @@ final class ReplicationAssembly {
       Ingest ingest,
       Measure measure,
       Clock clock,
-      FeedLog log) {
+      FeedLog log,
+      String version) {
     this.config = config;
     this.journal = journal;
     this.stores = stores;
@@ -58,6 +62,7 @@ final class ReplicationAssembly {
     this.log = log;
     this.lease = config.stores().instances().lease();
     this.startedUs = clock.wallUs();
+    this.version = version;
   }
 
   private record WatchedStore(StoreFactory.OpenedStore opened, LeaseWatch watch) {
@@ -81,6 +86,7 @@ final class ReplicationAssembly {
             .toList();
     Leadership leadership = leadership(watched, parts);
     role = leadership::role;
+    inSync = leadership::isInSync;
     List<Sender> senders = new ArrayList<>();
     for (WatchedStore store : watched) {
       Sender sender = sender(store, leadership);
@@ -147,7 +153,13 @@ final class ReplicationAssembly {
   }
 
   private InstanceReport announcement() {
-    return new InstanceReport(journal.instance(), role.get(), address.get(), Duration.ZERO);
+    return new InstanceReport(
+        journal.instance(),
+        role.get(),
+        inSync.getAsBoolean(),
+        address.get(),
+        version,
+        Duration.ZERO);
   }
 
   private static double random() {
