@@ -27,7 +27,8 @@ import org.junit.jupiter.api.Test;
 class DashboardTest {
   private static final String BROWSER = "text/html,application/xhtml+xml,*/*;q=0.8";
   private static final int MOST_BYTES = 200_000;
-  private static final List<String> SCRIPTS = List.of("dashboard.js", "chart.js", "look.js");
+  private static final List<String> SCRIPTS =
+      List.of("dashboard.js", "instances.js", "chart.js", "look.js");
 
   private final TestServer server = new TestServer();
 

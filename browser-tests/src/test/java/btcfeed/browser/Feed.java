@@ -17,7 +17,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** A simulated venue, two Redis servers, and the service as a separate process. */
+/** A simulated venue, two Redis servers, and the service as one or more separate processes. */
 final class Feed implements AutoCloseable {
   private static final Duration START = Duration.ofMinutes(3);
   private static final double TRADES_PER_SECOND = 20;
@@ -29,6 +29,14 @@ final class Feed implements AutoCloseable {
   private final Path data;
   private final HttpClient http = HttpClient.newHttpClient();
   private Optional<Process> service = Optional.empty();
+
+  /** Another instance with the same stores. */
+  record Another(String page, Process process) implements AutoCloseable {
+    @Override
+    public void close() {
+      end(process);
+    }
+  }
 
   Feed(Path data) throws IOException {
     this.data = data;
@@ -44,6 +52,20 @@ final class Feed implements AutoCloseable {
 
   /** Starts the service; returns once it has a price. */
   void start() throws IOException {
+    service = Optional.of(process(data, port));
+    awaitAnswer(page() + "api/v1/price", "BTC-");
+  }
+
+  /** Starts another instance; returns once it is ready to take over. */
+  Another another(Path folder) throws IOException {
+    int itsPort = RedisProcess.freePort();
+    Another started =
+        new Another("http://127.0.0.1:" + itsPort + "/", process(folder, itsPort));
+    awaitAnswer(started.page() + "health/ready", "\"status\":\"UP\"");
+    return started;
+  }
+
+  private Process process(Path folder, int httpPort) throws IOException {
     ProcessBuilder builder =
         new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -62,33 +84,35 @@ final class Feed implements AutoCloseable {
     settings.put("FAILOVER_REDIS_HOST", "127.0.0.1");
     settings.put("FAILOVER_REDIS_PORT", Integer.toString(failover.port()));
     settings.put("HEALTH_CHECK_HOST", "127.0.0.1");
-    settings.put("HEALTH_CHECK_PORT", Integer.toString(port));
-    settings.put("FEED_DATA_DIR", data.toString());
+    settings.put("HEALTH_CHECK_PORT", Integer.toString(httpPort));
+    settings.put("FEED_DATA_DIR", folder.toString());
     settings.put("RECONNECT_INTERVAL", "100ms");
     settings.put("FEED_FAILBACK_GRACE", "1s");
     settings.put("FEED_STORE_RETRY", "200ms");
     builder.environment().putAll(settings);
-    Process started =
-        builder
-            .redirectErrorStream(true)
-            .redirectOutput(data.resolve("service.log").toFile())
-            .start();
-    service = Optional.of(started);
+    return builder
+        .redirectErrorStream(true)
+        .redirectOutput(folder.resolve("service.log").toFile())
+        .start();
+  }
+
+  private void awaitAnswer(String uri, String part) {
     await()
         .atMost(START)
         .pollInterval(Duration.ofMillis(50))
         .ignoreExceptions()
-        .until(this::price, answer -> answer.contains("BTC-"));
+        .until(() -> answer(uri), answer -> answer.contains(part));
   }
 
   /** Sends SIGTERM and waits until the service has ended. */
   void stop() {
-    service.ifPresent(
-        running -> {
-          running.destroy();
-          running.onExit().join();
-        });
+    service.ifPresent(Feed::end);
     service = Optional.empty();
+  }
+
+  private static void end(Process running) {
+    running.destroy();
+    Process _ = running.onExit().join();
   }
 
   void restartIfStopped() throws IOException {
@@ -105,11 +129,9 @@ final class Feed implements AutoCloseable {
     failover.close();
   }
 
-  private String price() throws IOException, InterruptedException {
+  private String answer(String uri) throws IOException, InterruptedException {
     HttpRequest request =
-        HttpRequest.newBuilder(URI.create(page() + "api/v1/price"))
-            .timeout(Duration.ofSeconds(5))
-            .build();
+        HttpRequest.newBuilder(URI.create(uri)).timeout(Duration.ofSeconds(5)).build();
     return http.send(request, BodyHandlers.ofString()).body();
   }
 }

@@ -72,6 +72,7 @@ public final class Asset {
         new Asset(
             "text/javascript; charset=utf-8",
             "dashboard/dashboard.js",
+            "dashboard/instances.js",
             "dashboard/chart.js",
             "dashboard/look.js",
             "dashboard/vendor/uPlot.iife.min.js");

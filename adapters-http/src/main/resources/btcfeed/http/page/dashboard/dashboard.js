@@ -42,7 +42,8 @@ const TONES = {
   healthy: 'good', degraded: 'warn', unhealthy: 'bad',
   connected: 'good', confirmed: 'good', flowing: 'good', fresh: 'good', live: 'good',
   connecting: 'warn', pending: 'warn', quiet: 'warn', stale: 'bad', catching_up: 'warn',
-  disconnected: 'bad', refused: 'bad', away: 'bad', stopped: 'bad', silent: 'bad', none: 'warn'
+  disconnected: 'bad', refused: 'bad', away: 'bad', stopped: 'bad', silent: 'bad', none: 'warn',
+  'in sync': 'good', behind: 'warn'
 };
 
 function row(cells) {
@@ -108,6 +109,7 @@ function healthPanel(health) {
   }));
   const venues = Object.values(health.venues);
   facts('facts', [
+    instanceFact(health),
     ['uptime', duration(health.uptime_seconds)],
     ['venues', venues.filter(v => v.data === 'flowing').length + ' of ' + venues.length + ' flowing',
       health.websocket_connected ? '' : 'bad'],

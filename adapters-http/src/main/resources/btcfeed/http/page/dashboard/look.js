@@ -19,6 +19,7 @@ function fillAll(overview) {
   headline(health, prices, index);
   healthPanel(health);
   storePanel(redis);
+  instancesPanel(health);
   venuePanel(health.venues, prices);
   latencyPanel(stages);
   if (!lastResponse) performance.mark('filled');
