@@ -63,6 +63,25 @@ final class NumberFormats {
         .formatted(millis(overview.processingMillis()), millis(overview.p99Millis()));
   }
 
+  /** What this instance does, and until when the leader's lease holds. */
+  static String role(Overview.Leadership leadership) {
+    String role =
+        leadership.role().equals("leader")
+            ? "leader"
+            : leadership.role() + (leadership.inSync() ? ", in sync" : ", behind");
+    return leadership.leader().isEmpty()
+        ? role + ", no leader is known"
+        : role + ", lease holds for " + decimal(leadership.leaseSeconds()) + " s";
+  }
+
+  /** Since when the leader leads, and which instance led before. */
+  static String leader(Overview.Leadership leadership) {
+    String before = leadership.before().isEmpty() ? "" : ", after " + leadership.before();
+    return leadership.since().isEmpty()
+        ? leadership.leader() + " leads"
+        : "%s leads since %s%s".formatted(leadership.leader(), time(leadership.since()), before);
+  }
+
   /** {@code 30 days 99.998 %}: how often the price was fresh. */
   static String fresh(Overview.Budget budget) {
     return String.format(

@@ -29,6 +29,12 @@ final class ServicePanel {
   private static List<Line> lines(Overview overview, Rates rates) {
     String rate = rates.messages().map(r -> String.format(Locale.ROOT, ", %,.0f/s", r)).orElse("");
     List<Line> lines = new ArrayList<>();
+    Overview.Leadership leadership = overview.leadership();
+    if (!leadership.role().isEmpty() && !leadership.several()) {
+      String role = leadership.instance() + ", " + NumberFormats.role(leadership);
+      Style style = leadership.leader().isEmpty() ? Theme.UNSURE : Theme.PLAIN;
+      lines.add(line("instance", Span.styled(role, style)));
+    }
     lines.add(line("processing", plain(NumberFormats.processing(overview))));
     lines.add(line("messages", plain(number(overview.processed()) + rate)));
     lines.add(

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 /** The state of a service as plain lines, for a pipe or a mail. Pure. */
 final class Snapshot {
   private static final String STORES = "%-8s %-11s %-7s %10s %8s  %s";
+  private static final String INSTANCES = "%-22s %-10s %-7s %8s  %s";
   private static final String VENUES = "%-17s %-12s %-6s %6s %11s %5s %7s %7s";
 
   private final List<String> lines = new ArrayList<>();
@@ -23,6 +24,7 @@ final class Snapshot {
     snapshot.head(overview, source);
     snapshot.prices(overview);
     snapshot.stores(overview);
+    snapshot.instances(overview.leadership());
     snapshot.venues(overview.venues());
     snapshot.service(overview);
     return List.copyOf(snapshot.lines);
@@ -36,6 +38,10 @@ final class Snapshot {
             + NumberFormats.duration((long) overview.uptimeSeconds())
             + ", using "
             + (overview.usingFailover() ? "the FAILOVER store" : "the primary store"));
+    Overview.Leadership leadership = overview.leadership();
+    if (!leadership.role().isEmpty()) {
+      line("instance " + leadership.instance() + ", " + NumberFormats.role(leadership));
+    }
     overview.reasons().forEach(reason -> line("  ! " + reason));
     line("");
   }
@@ -86,6 +92,27 @@ final class Snapshot {
           "switched",
           "to the %s, %s, at %s, for %s"
               .formatted(change.to(), change.reason(), change.at(), lasted));
+    }
+    line("");
+  }
+
+  /** One instance alone is in the head. */
+  private void instances(Overview.Leadership leadership) {
+    if (!leadership.several()) {
+      return;
+    }
+    line(INSTANCES.formatted("instance", "role", "journal", "seen s", "where"));
+    for (Overview.Instance one : leadership.instances()) {
+      line(
+          INSTANCES.formatted(
+              one.name(),
+              one.role(),
+              one.state(),
+              NumberFormats.decimal(one.age()),
+              one.address() + " " + one.version()));
+    }
+    if (!leadership.leader().isEmpty()) {
+      line(NumberFormats.leader(leadership));
     }
     line("");
   }

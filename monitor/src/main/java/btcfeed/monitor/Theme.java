@@ -15,11 +15,11 @@ final class Theme {
 
   private Theme() {}
 
-  /** The colour of a status or of a store's state. */
+  /** The colour of a status, or of the state of a store or an instance. */
   static Style of(String state) {
     return switch (state) {
-      case "healthy", "live", "ok" -> GOOD;
-      case "degraded", "catching_up" -> UNSURE;
+      case "healthy", "live", "ok", "in sync" -> GOOD;
+      case "degraded", "catching_up", "behind" -> UNSURE;
       default -> BAD;
     };
   }

@@ -50,6 +50,21 @@ class MonitorTest {
   }
 
   @Test
+  @DisplayName("prints one instance alone in one line, and several in rows with the leader")
+  void instances() {
+    assertThat(monitor.print(false, print(out), print(err))).isTrue();
+    assertThat(text(out)).containsOnlyOnce("feed-a").contains("feed-a, leader, lease holds for 1.8");
+
+    result = new PollResult.Answered(Overviews.with(Overviews.takenOver()), "{}");
+    assertThat(monitor.print(false, print(out), print(err))).isTrue();
+    assertThat(text(out))
+        .containsPattern("feed-a +leader +in sync +0.3  10.0.0.1:8080 3.0.0")
+        .containsPattern("feed-b +led before +silent +41.5")
+        .containsPattern("feed-c +follower +behind +0.9  10.0.0.3:8080 3.1.0")
+        .contains("feed-a leads since 11-22 10:00:00 UTC, after feed-b");
+  }
+
+  @Test
   @DisplayName("prints the service's answers as JSON")
   void json() {
     assertThat(monitor.print(true, print(out), print(err))).isTrue();

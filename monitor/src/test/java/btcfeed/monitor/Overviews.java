@@ -36,6 +36,63 @@ final class Overviews {
         List.of("binance", "kraken"));
   }
 
+  /** This instance, alone. */
+  private static Overview.Leadership alone() {
+    return new Overview.Leadership(
+        "feed-a",
+        "leader",
+        true,
+        "feed-a",
+        1.8,
+        "",
+        "",
+        List.of(new Overview.Instance("feed-a", "leader", "in sync", "10.0.0.1:8080", "3.0.0", 0.3)));
+  }
+
+  /** This instance leads since it took over from one that is silent; a third one follows. */
+  static Overview.Leadership takenOver() {
+    return new Overview.Leadership(
+        "feed-a",
+        "leader",
+        true,
+        "feed-a",
+        1.8,
+        "2026-11-22T10:00:00Z",
+        "feed-b",
+        List.of(
+            new Overview.Instance("feed-a", "leader", "in sync", "10.0.0.1:8080", "3.0.0", 0.3),
+            new Overview.Instance("feed-b", "led before", "silent", "10.0.0.2:8080", "3.0.0", 41.5),
+            new Overview.Instance("feed-c", "follower", "behind", "10.0.0.3:8080", "3.1.0", 0.9)));
+  }
+
+  /** All is well, with these instances. */
+  static Overview with(Overview.Leadership leadership) {
+    Overview well = well();
+    return new Overview(
+        well.status(),
+        well.reasons(),
+        well.price(),
+        well.symbol(),
+        well.venue(),
+        well.priceAgeSeconds(),
+        well.references(),
+        well.budgets(),
+        well.version(),
+        well.uptimeSeconds(),
+        leadership,
+        well.usingFailover(),
+        well.processed(),
+        well.processingMillis(),
+        well.p99Millis(),
+        well.successRate(),
+        well.reconnections(),
+        well.venues(),
+        well.stores(),
+        well.switches(),
+        well.sync(),
+        well.journal());
+  }
+
   private static Overview of(
       String status, List<String> reasons, String primary, long behind, List<String> venues) {
     return new Overview(
@@ -51,6 +108,7 @@ final class Overviews {
         List.of(new Overview.Budget("30_days", 99.998, 20)),
         "3.0.0",
         3_700,
+        alone(),
         behind > 0,
         1_234_567,
         Optional.of(0.05),

@@ -46,7 +46,10 @@ class ScreenLayoutTest {
   @Test
   @DisplayName("fits every window, however small, and never fails")
   void everyWindow() {
-    for (Overview overview : List.of(Overviews.well(), Overviews.wide(), Overviews.broken())) {
+    Overview several = Overviews.with(Overviews.takenOver());
+    Overview odd = Overviews.with(oddNames());
+    for (Overview overview :
+        List.of(Overviews.well(), Overviews.wide(), Overviews.broken(), several, odd)) {
       for (int width = 20; width <= 170; width += 13) {
         for (int height = 3; height <= 60; height += 6) {
           List<AttributedString> lines =
@@ -58,6 +61,38 @@ class ScreenLayoutTest {
         }
       }
     }
+  }
+
+  /** Names of any length and width. */
+  private static Overview.Leadership oddNames() {
+    List<String> names = List.of("x".repeat(400), "\u6f22".repeat(200), "e\u0301".repeat(90), "");
+    return new Overview.Leadership(
+        names.get(0),
+        "follower",
+        false,
+        names.get(1),
+        1e300,
+        names.get(1),
+        names.get(2),
+        names.stream()
+            .map(name -> new Overview.Instance(name, name, name, name, name, -1e300))
+            .toList());
+  }
+
+  @Test
+  @DisplayName("shows one instance alone in one line, and several with who leads and who is silent")
+  void instances() {
+    assertThat(text(state(Overviews.well()), 80, 40))
+        .contains("instance   feed-a, leader, lease holds for 1.8 s")
+        .doesNotContain("Instances");
+    assertThat(text(state(Overviews.with(Overviews.takenOver())), 80, 40))
+        .contains("Instances", "feed-a answers: leader, lease holds for 1.8 s")
+        .contains("feed-a leads since 11-22 10:00:00 UTC, after feed-b")
+        .containsPattern("feed-a +leader +in sync +0.3 3.0.0 10.0.0.1:8080")
+        .containsPattern("feed-b +led before +silent +41.5")
+        .containsPattern("feed-c +follower +behind +0.9 3.1.0 10.0.0.3:8080");
+    assertThat(text(state(Overviews.with(Overviews.takenOver())), 80, 10))
+        .contains("feed-a answers: leader");
   }
 
   @Test

@@ -22,6 +22,7 @@ public record Overview(
     List<Budget> budgets,
     String version,
     double uptimeSeconds,
+    Leadership leadership,
     boolean usingFailover,
     long processed,
     Optional<Double> processingMillis,
@@ -39,6 +40,39 @@ public record Overview(
     String age = priceAgeSeconds.map(s -> String.format(Locale.ROOT, "%.1f", s)).orElse("-");
     return "%s %s at %s, %s s ago".formatted(symbol, price, venue, age);
   }
+
+  /**
+   * Which instance answered, and which one leads. All is empty from a service of an earlier version.
+   *
+   * @param role {@code leader} or {@code follower}
+   * @param leader empty if none is known
+   * @param since when the leader's predecessor ended; empty for the first leader
+   * @param before the leader before, if it was another instance
+   */
+  public record Leadership(
+      String instance,
+      String role,
+      boolean inSync,
+      String leader,
+      double leaseSeconds,
+      String since,
+      String before,
+      List<Instance> instances) {
+    /** True if this instance is not the only one. */
+    public boolean several() {
+      return instances.size() > 1 || (!leader.isEmpty() && !leader.equals(instance));
+    }
+  }
+
+  /**
+   * An instance that announced itself in the last minute.
+   *
+   * @param role {@code leader}, {@code follower}, or {@code led before}
+   * @param state {@code in sync}, {@code behind}, or {@code silent}
+   * @param age seconds since the announcement
+   */
+  public record Instance(
+      String name, String role, String state, String address, String version, double age) {}
 
   /** The reference price of a symbol over all venues; {@code price} is empty without one. */
   public record Reference(

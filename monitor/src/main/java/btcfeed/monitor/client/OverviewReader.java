@@ -39,6 +39,7 @@ final class OverviewReader {
         named(health.path("availability"), OverviewReader::budget),
         text(health, "version"),
         health.path("uptime_seconds").asDouble(),
+        LeadershipReader.read(health),
         health.path("using_failover").asBoolean(),
         metrics.path("total_messages_processed").asLong(),
         number(metrics, "avg_message_processing_time_ms"),
@@ -134,12 +135,12 @@ final class OverviewReader {
   }
 
   /** One line without control characters, because the answer can come from any program. */
-  private static String clean(String text) {
+  static String clean(String text) {
     String start = text.substring(0, Math.min(text.length(), LONGEST_TEXT));
     return UNPRINTABLE.matcher(start).replaceAll(" ");
   }
 
-  private static String text(JsonNode node, String name) {
+  static String text(JsonNode node, String name) {
     return clean(node.path(name).asText(""));
   }
 

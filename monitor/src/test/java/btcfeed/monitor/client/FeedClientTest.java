@@ -11,6 +11,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
@@ -140,6 +141,53 @@ class FeedClientTest {
               assertThat(overview.references()).allMatch(reference -> reference.price().isEmpty());
               assertThat(seen.json()).doesNotContain("\u001b", "\u009b");
             });
+  }
+
+  @Test
+  @DisplayName("reads who leads and led before, and names of instances as harmless text")
+  void instances() {
+    answer(
+        200,
+        "{\"status\": \"healthy\", \"instance\": \"a\", \"role\": \"follower\", \"in_sync\": true,"
+            + " \"leader\": \"b\", \"lease\": {\"seconds\": 2, \"seconds_left\": 1.5}, \"instances\": ["
+            + "{\"instance\": \"a\", \"role\": \"leader\", \"in_sync\": false},"
+            + "{\"instance\": \"b\", \"role\": \"follower\", \"in_sync\": true, \"address\": \"h:1\","
+            + " \"version\": \"3\", \"seconds_since_seen\": 0.2},"
+            + "{\"instance\": \"\\u001b[2J\\u202ec\\n\", \"role\": {}, \"address\": 7,"
+            + " \"seconds_since_seen\": 3.5}, 5],"
+            + " \"leaders\": [{\"instance\": \"b\", \"since\": \"later\"},"
+            + " {\"instance\": \"b\", \"since\": \"x\\u009b\"}, {\"instance\": \"\\u0007c\"}]}");
+
+    assertThat(poll(Duration.ofMinutes(1)))
+        .isInstanceOfSatisfying(
+            PollResult.Answered.class,
+            seen ->
+                assertThat(seen.overview().leadership())
+                    .isEqualTo(
+                        new Overview.Leadership(
+                            "a",
+                            "follower",
+                            true,
+                            "b",
+                            1.5,
+                            "x ",
+                            " c",
+                            List.of(
+                                new Overview.Instance("a", "led before", "in sync", "", "", 0),
+                                new Overview.Instance("b", "leader", "in sync", "h:1", "3", 0.2),
+                                new Overview.Instance(" [2J c ", "", "silent", "7", "", 3.5),
+                                new Overview.Instance("", "", "behind", "", "", 0)))));
+  }
+
+  @Test
+  @DisplayName("shows nothing of instances from a service that does not report them")
+  void noInstances() {
+    answer(200, HEALTHY);
+
+    assertThat(poll(Duration.ofMinutes(1)))
+        .isInstanceOfSatisfying(
+            PollResult.Answered.class,
+            seen -> assertThat(seen.overview().leadership().several()).isFalse());
   }
 
   @Test
