@@ -18,16 +18,18 @@ import java.util.stream.Stream;
 /** The instances of the service. Without height if there is one only. */
 final class InstancePanel {
   private static final int NARROW = 64;
+
+  /** From this width on, a UUID fits. */
+  private static final int WIDE = 100;
+
   private static final List<Constraint> FEW_COLUMNS = widths(18, 10, 8);
-  private static final List<Constraint> COLUMNS =
-      Stream.concat(widths(22, 10, 8, 8).stream(), Stream.of(Constraint.fill(1))).toList();
 
   private final Overview.Leadership leadership;
-  private final boolean narrow;
+  private final int width;
 
   private InstancePanel(Overview.Leadership leadership, int width) {
     this.leadership = leadership;
-    this.narrow = width < NARROW;
+    this.width = width;
   }
 
   static Panel of(Overview overview, int width) {
@@ -50,7 +52,7 @@ final class InstancePanel {
             Row.from("instance", "role", "journal", " seen s", "version and address")
                 .style(Theme.FAINT))
         .rows(leadership.instances().stream().map(this::row).toList())
-        .widths(narrow ? FEW_COLUMNS : COLUMNS)
+        .widths(width < NARROW ? FEW_COLUMNS : columns())
         .columnSpacing(1)
         .build()
         .render(
@@ -91,6 +93,12 @@ final class InstancePanel {
         Cell.from(Span.styled(state, Theme.of(state))),
         Cell.from(String.format(Locale.ROOT, "%8.1f", instance.age())),
         Cell.from(Span.styled(instance.version() + " " + instance.address(), Theme.FAINT)));
+  }
+
+  private List<Constraint> columns() {
+    return Stream.concat(
+            widths(width < WIDE ? 24 : 38, 10, 8, 8).stream(), Stream.of(Constraint.fill(1)))
+        .toList();
   }
 
   private static List<Constraint> widths(Integer... widths) {

@@ -71,7 +71,7 @@ final class NumberFormats {
             : leadership.role() + (leadership.inSync() ? ", in sync" : ", behind");
     return leadership.leader().isEmpty()
         ? role + ", no leader is known"
-        : role + ", lease holds for " + decimal(leadership.leaseSeconds()) + " s";
+        : role + ", lease " + decimal(leadership.leaseSeconds()) + " s";
   }
 
   /** Since when the leader leads, and which instance led before. */

@@ -31,7 +31,7 @@ final class ServicePanel {
     List<Line> lines = new ArrayList<>();
     Overview.Leadership leadership = overview.leadership();
     if (!leadership.role().isEmpty() && !leadership.several()) {
-      String role = leadership.instance() + ", " + NumberFormats.role(leadership);
+      String role = NumberFormats.role(leadership) + ", " + leadership.instance();
       Style style = leadership.leader().isEmpty() ? Theme.UNSURE : Theme.PLAIN;
       lines.add(line("instance", Span.styled(role, style)));
     }

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 /** The state of a service as plain lines, for a pipe or a mail. Pure. */
 final class Snapshot {
   private static final String STORES = "%-8s %-11s %-7s %10s %8s  %s";
-  private static final String INSTANCES = "%-22s %-10s %-7s %8s  %s";
+  private static final String INSTANCES = "%-36s %-10s %-7s %8s  %s";
   private static final String VENUES = "%-17s %-12s %-6s %6s %11s %5s %7s %7s";
 
   private final List<String> lines = new ArrayList<>();

@@ -53,7 +53,7 @@ class MonitorTest {
   @DisplayName("prints one instance alone in one line, and several in rows with the leader")
   void instances() {
     assertThat(monitor.print(false, print(out), print(err))).isTrue();
-    assertThat(text(out)).containsOnlyOnce("feed-a").contains("feed-a, leader, lease holds for 1.8");
+    assertThat(text(out)).containsOnlyOnce("feed-a").contains("feed-a, leader, lease 1.8");
 
     result = new PollResult.Answered(Overviews.with(Overviews.takenOver()), "{}");
     assertThat(monitor.print(false, print(out), print(err))).isTrue();

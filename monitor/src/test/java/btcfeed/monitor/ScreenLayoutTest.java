@@ -83,10 +83,10 @@ class ScreenLayoutTest {
   @DisplayName("shows one instance alone in one line, and several with who leads and who is silent")
   void instances() {
     assertThat(text(state(Overviews.well()), 80, 40))
-        .contains("instance   feed-a, leader, lease holds for 1.8 s")
+        .contains("instance   leader, lease 1.8 s, feed-a")
         .doesNotContain("Instances");
     assertThat(text(state(Overviews.with(Overviews.takenOver())), 80, 40))
-        .contains("Instances", "feed-a answers: leader, lease holds for 1.8 s")
+        .contains("Instances", "feed-a answers: leader, lease 1.8 s")
         .contains("feed-a leads since 11-22 10:00:00 UTC, after feed-b")
         .containsPattern("feed-a +leader +in sync +0.3 3.0.0 10.0.0.1:8080")
         .containsPattern("feed-b +led before +silent +41.5")

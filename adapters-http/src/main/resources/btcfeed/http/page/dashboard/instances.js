@@ -12,15 +12,15 @@ function nameOf(text) {
 }
 
 function leaseText(health) {
-  return 'lease holds for ' + duration(health.lease.seconds_left);
+  return 'lease ' + duration(health.lease.seconds_left);
 }
 
-// This instance in one line, which is all if it is alone.
+// This instance in one line, which is all if it is alone. Most names are UUIDs: the start is enough.
 function instanceFact(health) {
-  const {instance, role, leader} = health;
-  if (role === 'leader') return ['instance', instance + ', leader, ' + leaseText(health)];
-  if (!leader) return ['instance', instance + ', no leader is known', 'warn'];
-  return ['instance', instance + ', follower, ' + (health.in_sync ? 'in sync' : 'behind'),
+  const name = health.instance.length > 20 ? health.instance.slice(0, 8) + '…' : health.instance;
+  if (health.role === 'leader') return ['instance', name + ', leader, ' + leaseText(health)];
+  if (!health.leader) return ['instance', name + ', no leader is known', 'warn'];
+  return ['instance', name + ', follower, ' + (health.in_sync ? 'in sync' : 'behind'),
     health.in_sync ? '' : 'warn'];
 }
 
