@@ -64,7 +64,7 @@ final class InstancePanel {
   /** The instance that answered. */
   private Line here() {
     Style style =
-        leadership.leader().isEmpty() || !leadership.inSync() ? Theme.UNSURE : Theme.GOOD;
+        leadership.leaseSeconds() > 0 && leadership.inSync() ? Theme.GOOD : Theme.UNSURE;
     return Line.from(
         Span.styled("\u25cf ", style),
         Span.styled(leadership.instance(), Theme.BOLD),

@@ -32,7 +32,7 @@ final class ServicePanel {
     Overview.Leadership leadership = overview.leadership();
     if (!leadership.role().isEmpty() && !leadership.several()) {
       String role = NumberFormats.role(leadership) + ", " + leadership.instance();
-      Style style = leadership.leader().isEmpty() ? Theme.UNSURE : Theme.PLAIN;
+      Style style = leadership.leaseSeconds() > 0 ? Theme.PLAIN : Theme.UNSURE;
       lines.add(line("instance", Span.styled(role, style)));
     }
     lines.add(line("processing", plain(NumberFormats.processing(overview))));

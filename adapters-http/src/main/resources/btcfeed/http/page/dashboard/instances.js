@@ -15,10 +15,15 @@ function leaseText(health) {
   return 'lease ' + duration(health.lease.seconds_left);
 }
 
+// A lease that has run out can be taken by any instance.
+function leaseTone(health) {
+  return health.lease.seconds_left > 0 ? '' : 'warn';
+}
+
 // This instance in one line, which is all if it is alone. Most names are UUIDs: the start is enough.
 function instanceFact(health) {
   const name = health.instance.length > 20 ? health.instance.slice(0, 8) + '…' : health.instance;
-  if (health.role === 'leader') return ['instance', name + ', leader, ' + leaseText(health)];
+  if (health.role === 'leader') return ['instance', name + ', leader, ' + leaseText(health), leaseTone(health)];
   if (!health.leader) return ['instance', name + ', no leader is known', 'warn'];
   return ['instance', name + ', follower, ' + (health.in_sync ? 'in sync' : 'behind'),
     health.in_sync ? '' : 'warn'];
@@ -31,7 +36,7 @@ function instancesPanel(health) {
   const several = instances.length > 1;
   $('instances').hidden = !several && !lately && (!leader || leader === health.instance);
   if ($('instances').hidden) return;
-  $('leader').className = 'badge ' + (leader ? 'good' : 'warn');
+  $('leader').className = 'badge ' + (leader && !leaseTone(health) ? 'good' : 'warn');
   $('leader').replaceChildren(...(leader ? [nameOf(leader), ' leads'] : ['no leader is known']));
   $('lease').textContent = leader ? 'epoch ' + health.epoch + ', ' + leaseText(health) : '';
   $('fleet').hidden = !several;
