@@ -57,8 +57,7 @@ class HealthTest {
     assertThat(health.get("in_sync").asBoolean()).isTrue();
     assertThat(health.get("leader").asText()).isEqualTo("instance-1");
     assertThat(health.get("epoch").asLong()).isEqualTo(7);
-    assertThat(health.get("lease").toString())
-        .isEqualTo("{\"seconds\":2,\"seconds_left\":1.75}");
+    assertThat(health.get("lease").toString()).isEqualTo("{\"seconds\":2,\"seconds_left\":1.75}");
     assertThat(health.get("instances").get(1).toString())
         .isEqualTo(
             "{\"instance\":\"instance-2\",\"role\":\"follower\",\"in_sync\":false,"

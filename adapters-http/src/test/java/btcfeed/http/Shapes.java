@@ -25,8 +25,7 @@ final class Shapes {
           "instance string, role string, in_sync boolean, address string, version string,"
               + " seconds_since_seen number");
 
-  static final Map<String, String> LEADER =
-      shape("instance string, epoch number, since string?");
+  static final Map<String, String> LEADER = shape("instance string, epoch number, since string?");
 
   static final Map<String, String> REASON = shape("code string, detail string, severity string");
 

@@ -88,8 +88,7 @@ class LeastRightsTest {
     try (RedisLease lease = new RedisLease(target(), KeyNames.DEFAULT, new Stores.Wall())) {
       redis.command("HSET", "btc:instances", "old", "leader a:1 0");
       InstanceReport report =
-          new InstanceReport(
-              "a", InstanceReport.Role.LEADER, true, "a:1", "3.0.0", Duration.ZERO);
+          new InstanceReport("a", InstanceReport.Role.LEADER, true, "a:1", "3.0.0", Duration.ZERO);
       assertThat(lease.take(LEASE, Duration.ofSeconds(1), false, Optional.of(report)))
           .isInstanceOf(LeasePort.Answer.Seen.class);
       assertThat(lease.release(LEASE)).isInstanceOf(LeasePort.Answer.Seen.class);

@@ -59,8 +59,7 @@ final class Feed implements AutoCloseable {
   /** Starts another instance; returns once it is ready to take over. */
   Another another(Path folder) throws IOException {
     int itsPort = RedisProcess.freePort();
-    Another started =
-        new Another("http://127.0.0.1:" + itsPort + "/", process(folder, itsPort));
+    Another started = new Another("http://127.0.0.1:" + itsPort + "/", process(folder, itsPort));
     awaitAnswer(started.page() + "health/ready", "\"status\":\"UP\"");
     return started;
   }

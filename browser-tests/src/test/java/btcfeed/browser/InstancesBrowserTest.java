@@ -100,8 +100,7 @@ class InstancesBrowserTest {
 
   private void announce(String instance, String text) {
     List<String> now = feed.primary.texts("TIME");
-    feed.primary.command(
-        "HSET", "btc:instances", instance, text + " " + now.getFirst() + "000000");
+    feed.primary.command("HSET", "btc:instances", instance, text + " " + now.getFirst() + "000000");
   }
 
   private static Locator row(Page page, String part) {

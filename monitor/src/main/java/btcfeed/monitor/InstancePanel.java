@@ -63,8 +63,7 @@ final class InstancePanel {
 
   /** The instance that answered. */
   private Line here() {
-    Style style =
-        leadership.leaseSeconds() > 0 && leadership.inSync() ? Theme.GOOD : Theme.UNSURE;
+    Style style = leadership.leaseSeconds() > 0 && leadership.inSync() ? Theme.GOOD : Theme.UNSURE;
     return Line.from(
         Span.styled("\u25cf ", style),
         Span.styled(leadership.instance(), Theme.BOLD),
@@ -74,9 +73,7 @@ final class InstancePanel {
   private Line leads() {
     return PanelDrawing.line(
         Theme.FAINT,
-        leadership.leader().isEmpty()
-            ? "no leader is known"
-            : NumberFormats.leader(leadership));
+        leadership.leader().isEmpty() ? "no leader is known" : NumberFormats.leader(leadership));
   }
 
   private Row row(Overview.Instance instance) {

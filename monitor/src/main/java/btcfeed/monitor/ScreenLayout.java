@@ -40,8 +40,7 @@ final class ScreenLayout {
                           Panel.pair(StorePanel.of(overview, Panel.left(width)), service),
                           instances,
                           venues)
-                      : List.of(
-                          price, StorePanel.of(overview, width), instances, venues, service));
+                      : List.of(price, StorePanel.of(overview, width), instances, venues, service));
             });
     Rect above = new Rect(0, 0, width, height - 1);
     List<Rect> areas = areas(panels, above);

@@ -46,7 +46,8 @@ final class Overviews {
         1.8,
         "",
         "",
-        List.of(new Overview.Instance("feed-a", "leader", "in sync", "10.0.0.1:8080", "3.0.0", 0.3)));
+        List.of(
+            new Overview.Instance("feed-a", "leader", "in sync", "10.0.0.1:8080", "3.0.0", 0.3)));
   }
 
   /** This instance leads since it took over from one that is silent; a third one follows. */

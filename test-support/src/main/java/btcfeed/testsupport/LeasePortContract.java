@@ -202,10 +202,8 @@ public abstract class LeasePortContract {
   @Test
   @DisplayName("Announced instances are visible for a minute, with the time since then")
   void announces() {
-    InstanceReport older =
-        report("journal-c", Role.FOLLOWER, Duration.ofSeconds(40));
-    InstanceReport silent =
-        report("journal-d", Role.FOLLOWER, Duration.ofSeconds(61));
+    InstanceReport older = report("journal-c", Role.FOLLOWER, Duration.ofSeconds(40));
+    InstanceReport silent = report("journal-d", Role.FOLLOWER, Duration.ofSeconds(61));
     store.announcedBefore(silent);
     store.announcedBefore(older);
     assertThat(names(view())).containsExactly("journal-c");

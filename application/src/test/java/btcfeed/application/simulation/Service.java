@@ -258,7 +258,7 @@ final class Service {
             name,
             store.openLease(host),
             LEASE,
-            () -> 
+            () ->
                 new InstanceReport(
                     name,
                     leadership.role(),

@@ -30,11 +30,7 @@ final class LeadershipReader {
         own.isEmpty() || own.size() == leaders.size()
             ? ""
             : text(leaders.get(own.size()), "instance"),
-        health
-            .path("instances")
-            .valueStream()
-            .map(one -> instance(one, health, leader))
-            .toList());
+        health.path("instances").valueStream().map(one -> instance(one, health, leader)).toList());
   }
 
   /** An announcement may be older than what the answer shows of the leader and of itself. */

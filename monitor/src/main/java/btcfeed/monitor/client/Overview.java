@@ -42,7 +42,8 @@ public record Overview(
   }
 
   /**
-   * Which instance answered, and which one leads. All is empty from a service of an earlier version.
+   * Which instance answered, and which one leads. All is empty from a service of an earlier
+   * version.
    *
    * @param role {@code leader} or {@code follower}
    * @param leader empty if none is known

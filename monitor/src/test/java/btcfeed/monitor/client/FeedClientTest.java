@@ -149,14 +149,14 @@ class FeedClientTest {
     answer(
         200,
         "{\"status\": \"healthy\", \"instance\": \"a\", \"role\": \"follower\", \"in_sync\": true,"
-            + " \"leader\": \"b\", \"lease\": {\"seconds\": 2, \"seconds_left\": 1.5}, \"instances\": ["
-            + "{\"instance\": \"a\", \"role\": \"leader\", \"in_sync\": false},"
-            + "{\"instance\": \"b\", \"role\": \"follower\", \"in_sync\": true, \"address\": \"h:1\","
-            + " \"version\": \"3\", \"seconds_since_seen\": 0.2},"
-            + "{\"instance\": \"\\u001b[2J\\u202ec\\n\", \"role\": {}, \"address\": 7,"
-            + " \"seconds_since_seen\": 3.5}, 5],"
-            + " \"leaders\": [{\"instance\": \"b\", \"since\": \"later\"},"
-            + " {\"instance\": \"b\", \"since\": \"x\\u009b\"}, {\"instance\": \"\\u0007c\"}]}");
+            + " \"leader\": \"b\", \"lease\": {\"seconds\": 2, \"seconds_left\": 1.5},"
+            + " \"instances\": [{\"instance\": \"a\", \"role\": \"leader\", \"in_sync\":"
+            + " false},{\"instance\": \"b\", \"role\": \"follower\", \"in_sync\": true,"
+            + " \"address\": \"h:1\", \"version\": \"3\", \"seconds_since_seen\":"
+            + " 0.2},{\"instance\": \"\\u001b[2J\\u202ec\\n"
+            + "\", \"role\": {}, \"address\": 7, \"seconds_since_seen\": 3.5}, 5], \"leaders\":"
+            + " [{\"instance\": \"b\", \"since\": \"later\"}, {\"instance\": \"b\", \"since\":"
+            + " \"x\\u009b\"}, {\"instance\": \"\\u0007c\"}]}");
 
     assertThat(poll(Duration.ofMinutes(1)))
         .isInstanceOfSatisfying(
