@@ -66,14 +66,13 @@ final class TakeoverDrill {
         broken.add("no other instance led");
       }
       pause(EVENT_LASTS);
-      double takeoverMs = pauses.longestMs();
+      longestMs = pauses.longestMs();
       long ended = clock.nanos();
       end(event, before);
       if (!within(PATIENCE, this::isHealed)) {
         broken.add("the instances did not become ready again");
       }
       healedMs = (clock.nanos() - ended) / 1e6;
-      longestMs = event.restarts() ? takeoverMs : pauses.longestMs();
     }
     Optional<Integer> after = leader().map(Instance::number);
     return new TakeoverRow(event, before.number(), after, longestMs, healedMs, counted(), broken);

@@ -33,14 +33,6 @@ enum TakeoverEvent implements FaultKind {
     return what;
   }
 
-  /**
-   * True if the instance starts again at the end of the event. On one host that start takes time of
-   * the processor from the leader, so pauses during it are not those of a takeover.
-   */
-  boolean restarts() {
-    return this != FREEZE && this != SPLIT;
-  }
-
   /** The longest time without a new tick in a store on a machine with time for it. */
   Duration usual() {
     return this == HANDOVER ? LEASE_GIVEN_BACK : LEASE_RUNS_OUT;

@@ -15,7 +15,7 @@ import java.util.Optional;
  *
  * @param before the instance that led before
  * @param after the instance that leads after; empty if it is not exactly one
- * @param longestMs the longest time without a new tick in a store, without the start of a process
+ * @param longestMs the longest time without a new tick in a store, until 2 s after the takeover
  * @param healedMs from the end of the event until one instance leads and all others are in sync
  * @param counts what the stores hold of all trades since the begin of the drill
  * @param broken what else broke, a sentence each
