@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
       "",
       "With --instances it runs two or three instances of the service, each a process of its own."
           + " It kills, freezes and stops the one that leads, and splits the network. After each"
-          + " takeover it counts every trade. It takes about two minutes.",
+          + " takeover it counts every trade. It takes two to five minutes.",
       "",
       "With --soak it runs for that time, with four simulated venues and the service in its own"
           + " process. Every few seconds it injects a fault into a store, a connection or a venue."
