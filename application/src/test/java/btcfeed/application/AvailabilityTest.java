@@ -26,7 +26,8 @@ class AvailabilityTest {
 
   private World world = World.start();
   private boolean fresh = true;
-  private Availability availability = new Availability(() -> fresh);
+  private boolean leads = true;
+  private Availability availability = new Availability(() -> fresh, () -> leads);
 
   @Test
   @DisplayName("is whole while there is one")
@@ -74,7 +75,7 @@ class AvailabilityTest {
 
     world = world.killedAndRestarted();
     world.advance(Duration.ofSeconds(20));
-    availability = new Availability(() -> fresh);
+    availability = new Availability(() -> fresh, () -> leads);
     run(begin(), 15);
 
     assertThat(lost()).isGreaterThanOrEqualTo(Duration.ofSeconds(23));
@@ -125,6 +126,37 @@ class AvailabilityTest {
 
     assertThat(accepted.getFirst().key()).startsWith("btc:outages:");
     assertThat(accepted).extracting(Mutation::key).contains("btc:availability");
+  }
+
+  @Test
+  @DisplayName(
+      "of a takeover lacks only the time without a price, and a follower's start is no outage")
+  void takeover() {
+    Extension.Running leader = begin();
+    run(leader, 15);
+
+    leads = false;
+    availability = new Availability(() -> fresh, () -> leads);
+    Extension.Running follower = begin();
+    for (int i = 0; i < 12 * LOOKS_A_SECOND; i++) {
+      long _ = follower.step();
+      leads = true;
+      world.advance(Duration.ofNanos(world.asking(leader::step)));
+      leads = false;
+    }
+    assertThat(lost()).isZero();
+    assertThat(availability.spent().getFirst().watched()).isGreaterThan(Duration.ofSeconds(26));
+
+    fresh = false;
+    looks(follower, 2);
+    leads = true;
+    Extension.Running next = begin();
+    fresh = true;
+    run(next, 15);
+
+    assertThat(lost()).isEqualTo(Duration.ofSeconds(2));
+    assertThat(availability.spent().getFirst().watched()).isGreaterThan(Duration.ofSeconds(43));
+    assertThat(stored("btc:availability")).containsKeys("since", "until");
   }
 
   private Duration lost() {

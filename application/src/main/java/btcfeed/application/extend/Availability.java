@@ -27,21 +27,22 @@ public final class Availability implements Extension {
   private static final String KEY = "btc:availability";
   private static final long EVERY = Duration.ofMillis(100).toNanos();
 
-  /** A longer time between two looks counts as an outage. */
-  private static final long LONGEST_PAUSE = Duration.ofSeconds(5).toNanos();
-
   private static final long ASK_EVERY = Duration.ofSeconds(1).toNanos();
   private static final long WRITE_EVERY = Duration.ofSeconds(10).toNanos();
+  private static final long FOLLOW_EVERY = Duration.ofMinutes(1).toNanos();
   private static final int DAYS = 31;
 
-  private final BooleanSupplier fresh;
+  private final BooleanSupplier leads;
+  private final PriceWatch watch;
   private volatile List<Outages.Spent> spent = List.of();
 
   /**
    * @param fresh true while the active store has a fresh price
+   * @param leads true while this instance leads
    */
-  public Availability(BooleanSupplier fresh) {
-    this.fresh = fresh;
+  public Availability(BooleanSupplier fresh, BooleanSupplier leads) {
+    this.watch = new PriceWatch(fresh);
+    this.leads = leads;
   }
 
   /** How much of the budget of each period is used; empty before the first look. Any thread. */
@@ -65,52 +66,40 @@ public final class Availability implements Extension {
     private final TreeMap<Long, Long> unwritten = new TreeMap<>();
     private LocalDate deleted = LocalDate.EPOCH;
     private boolean restored;
-
-    /** True from the first price on, or once a store has earlier data. */
-    private boolean counting;
-
-    private long lookedNanos;
     private long askedNanos;
     private long wroteNanos;
 
     Work(FeedAccess feed) {
       this.feed = feed;
+      long now = feed.clock().nanos();
       this.outages = new Outages(nowMs());
-      this.lookedNanos = feed.clock().nanos();
-      this.askedNanos = lookedNanos - ASK_EVERY;
-      this.wroteNanos = lookedNanos;
+      this.askedNanos = now - ASK_EVERY;
+      this.wroteNanos = now;
+      watch.begin(now, nowMs());
     }
 
     @Override
     public long step() {
       long now = feed.clock().nanos();
-      look(now);
-      if (!restored && now - askedNanos >= ASK_EVERY) {
+      watch.look(now, nowMs()).ifPresent(lost -> note(add(lost)));
+      boolean leading = leads.getAsBoolean();
+      if (now - askedNanos >= (restored ? FOLLOW_EVERY : ASK_EVERY) && !(restored && leading)) {
         askedNanos = now;
-        restored = restore();
+        restored |= restore(leading);
       }
-      if (restored && counting && now - wroteNanos >= WRITE_EVERY) {
+      if (restored && leading && watch.counting() && now - wroteNanos >= WRITE_EVERY) {
         wroteNanos = now;
         write();
+      }
+      if (!watch.counting()) {
+        outages = new Outages(nowMs());
       }
       spent = outages.spent(nowMs());
       return EVERY;
     }
 
-    /** The time since the last look had the present state; a long pause was an outage. */
-    private void look(long now) {
-      long passed = now - lookedNanos;
-      lookedNanos = now;
-      boolean isFresh = fresh.getAsBoolean();
-      if (!counting) {
-        counting = isFresh;
-        outages = new Outages(nowMs());
-        return;
-      }
-      if (!isFresh || passed > LONGEST_PAUSE) {
-        long toMs = nowMs();
-        note(outages.lost(toMs - passed / 1_000_000, toMs, toMs));
-      }
+    private Outage add(Outage lost) {
+      return outages.lost(lost.fromMs(), lost.toMs(), nowMs());
     }
 
     private void note(Outage outage) {
@@ -121,7 +110,7 @@ public final class Availability implements Extension {
     }
 
     /** False while no store answers. */
-    private boolean restore() {
+    private boolean restore(boolean leading) {
       switch (feed.read().fields(KEY)) {
         case ReadStores.LookupResult.Unavailable<Map<String, String>> _ -> {
           return false;
@@ -129,14 +118,21 @@ public final class Availability implements Extension {
         case ReadStores.LookupResult.Found<Map<String, String>>(_, Map<String, String> known) -> {
           long until = number(known.getOrDefault("until", ""));
           if (until > 0) {
-            counting = true;
-            List<Outage> before = before();
-            outages.restore(number(known.getOrDefault("since", "")), until, before, nowMs());
-            outages.all().stream().filter(it -> !before.contains(it)).forEach(this::note);
+            restore(number(known.getOrDefault("since", "")), until, leading);
           }
           return true;
         }
       }
+    }
+
+    /** While another instance leads, the time since its last write is no outage. */
+    private void restore(long sinceMs, long untilMs, boolean leading) {
+      watch.count();
+      List<Outage> before = before();
+      outages = new Outages(watch.sinceMs());
+      outages.restore(sinceMs, untilMs, before, leading ? watch.sinceMs() : untilMs);
+      watch.outages().stream().filter(seen -> seen.toMs() > untilMs).forEach(this::add);
+      outages.all().stream().filter(it -> !before.contains(it)).forEach(this::note);
     }
 
     private List<Outage> before() {

@@ -33,6 +33,7 @@ import btcfeed.domain.market.SharedTrades;
 import btcfeed.domain.market.Venue;
 import btcfeed.domain.port.FeedLog;
 import btcfeed.domain.port.HistoryPort;
+import btcfeed.domain.store.InstanceReport.Role;
 import btcfeed.domain.time.Clock;
 import btcfeed.exchange.Venues;
 import btcfeed.http.FeedHttp;
@@ -285,7 +286,9 @@ final class FeedAssembly {
   private ReadModels readModels(Replication replication) {
     SharedTrades shared = SharedTrades.of(config.venues().exchanges(), Venues::exchange);
     ReferencePrices index = new ReferencePrices(shared);
-    Availability availability = new Availability(replication.freshness()::fresh);
+    Availability availability =
+        new Availability(
+            replication.freshness()::fresh, () -> replication.leadership().role() == Role.LEADER);
     return new ReadModels(
         index, availability, List.of(new DailyRange(), new Candles(shared), index, availability));
   }

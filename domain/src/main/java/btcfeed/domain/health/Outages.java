@@ -83,12 +83,12 @@ public final class Outages {
     }
   }
 
-  /** Adds what was known before; the time from its end until now is an outage. */
-  public void restore(long knownSinceMs, long knownUntilMs, List<Outage> known, long nowMs) {
+  /** Adds what was known before; the time from its end until {@code lookedMs} is an outage. */
+  public void restore(long knownSinceMs, long knownUntilMs, List<Outage> known, long lookedMs) {
     sinceMs = Math.min(sinceMs, knownSinceMs);
-    known.forEach(outage -> lost(outage.fromMs(), outage.toMs(), nowMs));
-    if (knownUntilMs < nowMs) {
-      var _ = lost(knownUntilMs, nowMs, nowMs);
+    known.forEach(outage -> lost(outage.fromMs(), outage.toMs(), lookedMs));
+    if (knownUntilMs < lookedMs) {
+      var _ = lost(knownUntilMs, lookedMs, lookedMs);
     }
   }
 
