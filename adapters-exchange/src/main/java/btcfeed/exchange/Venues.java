@@ -16,22 +16,7 @@ import btcfeed.exchange.line.FrameTap;
 import btcfeed.exchange.line.VenueLine;
 import btcfeed.exchange.net.OutboundConnector;
 import btcfeed.exchange.net.VenueHttpClient;
-import btcfeed.exchange.venue.Binance;
-import btcfeed.exchange.venue.Bitfinex;
-import btcfeed.exchange.venue.Bitget;
-import btcfeed.exchange.venue.Bitstamp;
-import btcfeed.exchange.venue.Bitvavo;
-import btcfeed.exchange.venue.Bybit;
-import btcfeed.exchange.venue.Coinbase;
-import btcfeed.exchange.venue.CoinbaseAdvanced;
-import btcfeed.exchange.venue.CryptoCom;
-import btcfeed.exchange.venue.Gateio;
-import btcfeed.exchange.venue.Gemini;
-import btcfeed.exchange.venue.Htx;
-import btcfeed.exchange.venue.Kraken;
-import btcfeed.exchange.venue.Kucoin;
-import btcfeed.exchange.venue.Mexc;
-import btcfeed.exchange.venue.Okx;
+import btcfeed.exchange.venue.KnownVenues;
 import btcfeed.exchange.venue.VenueDescription;
 import java.net.URI;
 import java.util.List;
@@ -40,27 +25,8 @@ import java.util.stream.Stream;
 
 /** The known venues, and lines to them. Any thread. */
 public final class Venues {
-  private static final List<VenueDescription> ALL =
-      List.of(
-          new Binance(),
-          new Bitfinex(),
-          new Bitget(),
-          new Bitstamp(),
-          new Bitvavo(),
-          new Bybit(),
-          new Coinbase(),
-          new CoinbaseAdvanced(),
-          new CryptoCom(),
-          new Gateio(),
-          new Gemini(),
-          new Htx(),
-          new Kraken(),
-          new Kucoin(),
-          new Mexc(),
-          new Okx());
-
   /** The venue that is meant where the operator names none. */
-  public static final Venue DEFAULT = new Binance().venue();
+  public static final Venue DEFAULT = KnownVenues.ALL.getFirst().venue();
 
   private static final String SECOND = "b";
 
@@ -68,12 +34,12 @@ public final class Venues {
 
   /** The names of the known venues, in order. */
   public static List<String> names() {
-    return ALL.stream().map(it -> it.venue().name()).toList();
+    return KnownVenues.ALL.stream().map(it -> it.venue().name()).toList();
   }
 
   /** The description of a venue; empty if the name is unknown. */
   public static Optional<VenueDescription> find(String name) {
-    return ALL.stream().filter(it -> it.venue().name().equals(name)).findFirst();
+    return KnownVenues.ALL.stream().filter(it -> it.venue().name().equals(name)).findFirst();
   }
 
   /** The description of a venue. An {@code IllegalArgumentException} lists the known names. */

@@ -48,9 +48,4 @@ public interface DecodeSink {
   default void bad(BadInput reason) {
     bad(reason, Optional.empty(), 1);
   }
-
-  /** The message, or one part of it, could not be used. */
-  default void bad(BadInput reason, Optional<Symbol> symbol) {
-    bad(reason, symbol, 1);
-  }
 }

@@ -13,9 +13,6 @@ public final class DetailText {
   private String text = "";
   private int members;
 
-  /** An empty text. */
-  public DetailText() {}
-
   /** Forgets the previous message. */
   public void clear() {
     if (members > 0) {

@@ -28,7 +28,7 @@ public enum FieldRole {
   SUCCESS,
   /** Is {@code null} in an answer to a request. A message with another value is a notice. */
   RESULT,
-  /** The channel of the market that is granted, or a word for the type, else what went wrong. */
+  /** The channel of the market that is granted, or a word or number for the type, else a reason. */
   VERDICT,
   /** A text about what went wrong. */
   DETAIL,
@@ -40,25 +40,37 @@ public enum FieldRole {
    */
   ROWS,
   /** The market of one trade. */
-  ROW_MARKET,
-  ID,
-  PRICE,
-  QUANTITY,
+  ROW_MARKET(true),
+  ID(true),
+  PRICE(true),
+  QUANTITY(true),
   /** A quantity that is below zero where the aggressor sold. */
-  SIGNED_QUANTITY,
-  TIME,
-  SIDE,
+  SIGNED_QUANTITY(true),
+  TIME(true),
+  SIDE(true),
   /** Counts the messages of a connection up by one: a number left out is a lost message. */
   SEQUENCE,
   /** How many trades the venue put together in one row; a row of more than one is refused. */
-  TRADE_COUNT,
+  TRADE_COUNT(true),
   /** A member that trades of the venue's spot markets do not have: a trade with it is refused. */
-  FOREIGN,
+  FOREIGN(true),
+  /** A whole number for the venue's own decoder. */
+  NUMBER,
   OTHER;
+
+  private final boolean ofTrade;
 
   // The ordinal is used for nothing but the place in a set.
   @SuppressWarnings("EnumOrdinal")
   private final int bit = 1 << ordinal();
+
+  FieldRole() {
+    this(/* ofTrade= */ false);
+  }
+
+  FieldRole(boolean ofTrade) {
+    this.ofTrade = ofTrade;
+  }
 
   /** The bit of this role in a set of roles. */
   int bit() {
@@ -72,10 +84,6 @@ public enum FieldRole {
 
   /** True for what a trade consists of. */
   public boolean isOfTrade() {
-    return switch (this) {
-      case ROW_MARKET, ID, PRICE, QUANTITY, SIGNED_QUANTITY, TIME, SIDE, TRADE_COUNT, FOREIGN ->
-          true;
-      default -> false;
-    };
+    return ofTrade;
   }
 }

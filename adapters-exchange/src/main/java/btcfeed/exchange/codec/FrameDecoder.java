@@ -1,7 +1,6 @@
 package btcfeed.exchange.codec;
 
 import btcfeed.domain.line.BadInput;
-import java.util.Optional;
 
 /**
  * Decodes the messages of one connection, in order. It may keep state, such as which requests are
@@ -18,7 +17,7 @@ public interface FrameDecoder {
 
   /** The same for a binary message; most venues send none. */
   default void decodeBinary(byte[] message, int length, DecodeSink sink) {
-    sink.bad(BadInput.WRONG_FRAME, Optional.empty());
+    sink.bad(BadInput.WRONG_FRAME);
   }
 
   /**

@@ -1,5 +1,8 @@
 package btcfeed.exchange.codec;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
@@ -11,6 +14,8 @@ import java.util.zip.Inflater;
  * memory outside the heap until it is closed.
  */
 final class Gunzip implements AutoCloseable {
+  private static final VarHandle INTS =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
   private static final int USUAL_BYTES = 16 * 1024;
   private static final int FIXED_HEADER_BYTES = 10;
   private static final int TRAILER_BYTES = 8;
@@ -49,7 +54,7 @@ final class Gunzip implements AutoCloseable {
     }
     count = 0;
     at = 0;
-    Outcome outcome = Outcome.WHOLE;
+    Outcome outcome;
     do {
       outcome = member(packed, length);
     } while (outcome == Outcome.WHOLE && at < length);
@@ -115,24 +120,14 @@ final class Gunzip implements AutoCloseable {
     if ((flags & EXTRA) != 0) {
       at += length - at < 2 ? 2 : 2 + (packed[at] & 0xff) + ((packed[at + 1] & 0xff) << 8);
     }
-    if ((flags & NAME) != 0) {
-      passText(packed, length);
-    }
-    if ((flags & COMMENT) != 0) {
-      passText(packed, length);
-    }
-    if ((flags & HEADER_CHECKSUM) != 0) {
-      at += 2;
-    }
-    return at <= length;
-  }
-
-  /** Behind the zero byte that ends it, or behind the end. */
-  private void passText(byte[] packed, int length) {
-    while (at < length && packed[at] != 0) {
+    for (int texts = Integer.bitCount(flags & (NAME | COMMENT)); texts > 0; texts--) {
+      while (at < length && packed[at] != 0) {
+        at++;
+      }
       at++;
     }
-    at++;
+    at += (flags & HEADER_CHECKSUM) != 0 ? 2 : 0;
+    return at <= length;
   }
 
   private boolean passTrailer(byte[] packed, int length, int from) {
@@ -142,15 +137,9 @@ final class Gunzip implements AutoCloseable {
     checksum.reset();
     checksum.update(text, from, count - from);
     boolean right =
-        number(packed, at) == (int) checksum.getValue() && number(packed, at + 4) == count - from;
+        (int) INTS.get(packed, at) == (int) checksum.getValue()
+            && (int) INTS.get(packed, at + 4) == count - from;
     at += TRAILER_BYTES;
     return right;
-  }
-
-  private static int number(byte[] packed, int from) {
-    return (packed[from] & 0xff)
-        | (packed[from + 1] & 0xff) << 8
-        | (packed[from + 2] & 0xff) << 16
-        | (packed[from + 3] & 0xff) << 24;
   }
 }

@@ -1,12 +1,11 @@
 package btcfeed.exchange.codec;
 
 import btcfeed.domain.line.BadInput;
-import btcfeed.domain.market.Trade;
+import btcfeed.domain.market.Market;
 import btcfeed.domain.sequence.Continuity;
 import btcfeed.exchange.json.CursorToken;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.List;
 
 /**
  * Decodes the messages of a venue that has a {@link JsonFormat}.
@@ -18,24 +17,19 @@ import java.util.List;
  * words about the message as complete messages on this connection have. If complete messages name
  * their type only behind their trades, nothing is recovered.
  */
-public final class JsonDecoder implements FrameDecoder {
-  private final JsonFormat format;
+public class JsonDecoder implements FrameDecoder {
+  final JsonFormat format;
+  final SubscriptionTracker answers;
   private final byte[] heartbeatText;
-  private final SubscriptionTracker answers;
   private final JsonMessage message;
   private final Sequence messages = new Sequence();
 
   /** A decoder for one connection that subscribed to these markets. */
   public JsonDecoder(SubscribedMarkets markets, JsonFormat format) {
-    this(format, new SubscriptionTracker(markets.all(), format.requests()));
-  }
-
-  /** The same, where other messages grant markets too. */
-  public JsonDecoder(JsonFormat format, SubscriptionTracker answers) {
     this.format = format;
+    answers = new SubscriptionTracker(markets.all(), format.requests());
     heartbeatText = format.heartbeatText().getBytes(StandardCharsets.US_ASCII);
     message = new JsonMessage(format);
-    this.answers = answers;
   }
 
   @Override
@@ -90,7 +84,7 @@ public final class JsonDecoder implements FrameDecoder {
         }
       }
       case PING -> ping(sink);
-      case WELCOME -> sink.welcome();
+      case WELCOME -> welcomed(message.venueNumber, sink);
       case ANSWER -> answer(sink);
       case NOTICE -> notice(bytes, length, sink);
       case TRADES -> trades(bytes, length, sink);
@@ -146,10 +140,20 @@ public final class JsonDecoder implements FrameDecoder {
     } else if (!message.namesMarket) {
       answers.request(message.number, sink);
     } else if (message.market.isPresent()) {
-      answers.market(message.market.get(), sink);
+      granted(message.market.get(), message.venueNumber, sink);
     } else {
       sink.bad(BadInput.UNKNOWN_SYMBOL);
     }
+  }
+
+  /** The venue takes requests from now on. */
+  void welcomed(long venueNumber, DecodeSink sink) {
+    sink.welcome();
+  }
+
+  /** The answer to a subscription grants this market. */
+  void granted(Market market, long venueNumber, DecodeSink sink) {
+    answers.market(market, sink);
   }
 
   private void reached(DecodeSink sink) {
@@ -183,12 +187,7 @@ public final class JsonDecoder implements FrameDecoder {
       answers.publish(message.bare(), sink);
       return;
     }
-    List<Trade> trades = message.rows.trades(sink);
-    for (int i = 0; i < trades.size(); i++) {
-      Trade trade = trades.get(i);
-      answers.market(trade.market(), sink);
-      sink.trade(trade);
-    }
+    answers.publish(message.rows, sink);
   }
 
   private void refused(DecodeSink sink) {

@@ -34,6 +34,8 @@ final class JsonMessage {
   boolean isTrade;
   Payload payload = Payload.ABSENT;
   long sequence = Sequence.NONE;
+  // Below zero if there is none.
+  long venueNumber = -1;
 
   private final JsonFormat format;
   private final TradeFormat tradeFormat;
@@ -84,6 +86,7 @@ final class JsonMessage {
     isTrade = false;
     payload = Payload.ABSENT;
     sequence = Sequence.NONE;
+    venueNumber = -1;
     envelope.begin();
     rows.clear();
   }
@@ -147,6 +150,7 @@ final class JsonMessage {
       case ROW_MARKET, ID, PRICE, QUANTITY, SIGNED_QUANTITY, TIME, SIDE, TRADE_COUNT, FOREIGN ->
           bare().note(key, json, tradeFormat);
       case SEQUENCE -> sequence = Sequence.read(json);
+      case NUMBER -> venueNumber = json.wholeNumber();
       case OTHER -> {}
     }
   }
@@ -197,7 +201,7 @@ final class JsonMessage {
   }
 
   private void noteVerdict() {
-    if (json.token() == CursorToken.STRING) {
+    if (json.token() == CursorToken.STRING || json.token() == CursorToken.NUMBER) {
       market = json.word(tradeFormat.markets());
       namesMarket = market.isPresent();
       noteType(namesMarket ? MessageType.ANSWER : json.word(format.types()));
@@ -225,21 +229,20 @@ final class JsonMessage {
   }
 
   private void inner() {
+    boolean empty = json.token() == CursorToken.NULL;
     if (json.token() == CursorToken.BEGIN_OBJECT) {
-      if (!members(format.inner())) {
-        payload = payload.with(Payload.NONE);
-      }
+      empty = !members(format.inner());
     } else if (json.token() == CursorToken.BEGIN_ARRAY) {
-      boolean empty = true;
-      while (json.next() == CursorToken.BEGIN_OBJECT) {
-        empty = false;
+      empty = json.next() == CursorToken.END_ARRAY;
+      for (; json.token() == CursorToken.BEGIN_OBJECT; json.next()) {
         members(format.inner());
       }
-      if (empty && json.token() == CursorToken.END_ARRAY) {
-        payload = payload.with(Payload.NONE);
+      // Skips the rest of an array in which something unexpected stood.
+      for (; json.token().isElement(); json.next()) {
+        json.skip();
       }
-      leaveArray();
-    } else if (json.token() == CursorToken.NULL) {
+    }
+    if (empty) {
       payload = payload.with(Payload.NONE);
     }
   }
@@ -260,7 +263,7 @@ final class JsonMessage {
         }
       }
       case NULL -> payload = payload.with(Payload.NONE);
-      default -> {
+      case END_OBJECT, END_ARRAY, KEY, STRING, NUMBER, TRUE, FALSE, END, MALFORMED, ENDED_EARLY -> {
         payload = Payload.UNREADABLE;
         detail.add(json);
       }
@@ -296,13 +299,5 @@ final class JsonMessage {
   private TradeRow newRow() {
     envelope.noteRow();
     return rows.next();
-  }
-
-  /** Skips the rest of an array in which something unexpected stood. */
-  private void leaveArray() {
-    while (json.token() != CursorToken.END_ARRAY && !json.token().isLast()) {
-      json.skip();
-      json.next();
-    }
   }
 }

@@ -10,9 +10,6 @@ public final class Sequence {
 
   private long last = NONE;
 
-  /** Starts at the first number. */
-  public Sequence() {}
-
   /** The number at the cursor. */
   public static long read(JsonCursor json) {
     return json.token() == CursorToken.NUMBER && json.readDecimal() && json.scale() == 0

@@ -4,6 +4,7 @@ import btcfeed.domain.line.BadInput;
 import btcfeed.domain.market.Market;
 import btcfeed.domain.market.Trade;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -44,9 +45,20 @@ public final class SubscriptionTracker {
   public void publish(TradeRow row, DecodeSink sink) {
     Optional<BadInput> fault = row.fault();
     if (fault.isPresent()) {
-      sink.bad(fault.get(), row.market().map(Market::symbol));
+      sink.bad(fault.get(), row.market().map(Market::symbol), 1);
     } else {
       Trade trade = row.trade();
+      market(trade.market(), sink);
+      sink.trade(trade);
+    }
+  }
+
+  /** The same for the rows of a message, oldest first. */
+  void publish(TradeRows rows, DecodeSink sink) {
+    List<Trade> trades = rows.trades(sink);
+    // By index: an iterator for each message would be garbage.
+    for (int i = 0; i < trades.size(); i++) {
+      Trade trade = trades.get(i);
       market(trade.market(), sink);
       sink.trade(trade);
     }

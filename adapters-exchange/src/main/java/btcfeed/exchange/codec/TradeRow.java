@@ -71,14 +71,7 @@ public final class TradeRow {
   public void note(FieldRole role, JsonCursor json, TradeFormat format) {
     needed = format.strict() ? STRICTLY_NEEDED : NEEDED;
     see(role);
-    boolean typed =
-        switch (json.token()) {
-          case STRING -> !format.strict() || (NUMBERS & role.bit()) == 0;
-          case NUMBER -> !format.strict() || (TEXTS & role.bit()) == 0;
-          case TRUE, FALSE -> role == FieldRole.SIDE;
-          default -> false;
-        };
-    if (!typed) {
+    if (!isTyped(role, json.token(), format.strict())) {
       blame(BadInput.WRONG_SHAPE);
       return;
     }
@@ -111,8 +104,20 @@ public final class TradeRow {
         }
       }
       case FOREIGN -> blame(BadInput.WRONG_SHAPE);
-      default -> {}
+      // The word of an event has been read by the message; the others are no part of a trade.
+      case EVENT, TYPE, STREAM, OTHER_CHANNEL, MARKET, TOPIC, PING, REQUEST, SUCCESS, RESULT -> {}
+      case VERDICT, DETAIL, INNER, ROWS, SEQUENCE, NUMBER, OTHER -> {}
     }
+  }
+
+  private static boolean isTyped(FieldRole role, CursorToken token, boolean strict) {
+    return switch (token) {
+      case STRING -> !strict || (NUMBERS & role.bit()) == 0;
+      case NUMBER -> !strict || (TEXTS & role.bit()) == 0;
+      case TRUE, FALSE -> role == FieldRole.SIDE;
+      case BEGIN_OBJECT, END_OBJECT, BEGIN_ARRAY, END_ARRAY, KEY, NULL -> false;
+      case END, MALFORMED, ENDED_EARLY -> false;
+    };
   }
 
   /** Takes a price or quantity. */

@@ -138,7 +138,7 @@ public final class TradeRows {
   /** Reports the first rejected rows one by one, so that a million empty rows make few reports. */
   private void report(DecodeSink sink) {
     for (Rejected row : rejected) {
-      sink.bad(row.reason(), row.market().or(() -> common).map(Market::symbol));
+      sink.bad(row.reason(), row.market().or(() -> common).map(Market::symbol), 1);
     }
     moreRejected.forEach((reason, rest) -> sink.bad(reason, common.map(Market::symbol), rest[0]));
     if (surplus > 0) {

@@ -1,6 +1,6 @@
 /**
- * Decoding of venue messages: subscriptions, message formats, and the decoder for venues that send
- * JSON objects.
+ * Decoding of venue messages: subscriptions, message formats, and the decoders for JSON objects,
+ * Bitfinex' arrays and MEXC's Protocol Buffers.
  *
  * <p>Pure: no I/O, no clock, no thread. A line sees a venue as a {@link
  * btcfeed.exchange.codec.VenueCodec}. Start reading there, then at {@link

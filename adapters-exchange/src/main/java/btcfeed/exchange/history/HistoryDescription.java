@@ -43,15 +43,7 @@ public final class HistoryDescription {
   int burst = 1;
   Duration afterRefusal = Duration.ofSeconds(5);
 
-  private final Map<String, FieldRole> head =
-      new HashMap<>(
-          Map.of(
-              "msg", FieldRole.DETAIL,
-              "message", FieldRole.DETAIL,
-              "reason", FieldRole.DETAIL,
-              "label", FieldRole.DETAIL,
-              "error", FieldRole.DETAIL,
-              "code", FieldRole.SUCCESS));
+  private final Map<String, FieldRole> head = new HashMap<>();
   private final Map<String, FieldRole> inner = new HashMap<>();
   private final Map<String, FieldRole> row = new HashMap<>();
   private FieldRole otherInner = FieldRole.OTHER;
@@ -76,6 +68,8 @@ public final class HistoryDescription {
     this.spelling = spelling;
     this.sides = sides;
     this.time = time;
+    head(FieldRole.DETAIL, "msg", "message", "reason", "label", "error");
+    head(FieldRole.SUCCESS, "code");
     row.putAll(trade);
     row.values().removeIf(role -> !role.isOfTrade() || role == FieldRole.ROW_MARKET);
   }
@@ -204,8 +198,8 @@ public final class HistoryDescription {
   }
 
   private Map<String, String> values(Wanted wanted) {
-    long sinceUs = Paging.since(wanted);
-    long untilUs = Paging.until(wanted);
+    long sinceUs = wanted.sinceUs();
+    long untilUs = wanted.untilUs();
     return Map.of(
         "symbol", encoded(spelling.apply(wanted.market().symbol())),
         "page", encoded(paging.place(wanted)),

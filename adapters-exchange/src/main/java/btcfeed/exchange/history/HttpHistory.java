@@ -3,6 +3,7 @@ package btcfeed.exchange.history;
 import btcfeed.domain.port.HistoryPort;
 import btcfeed.exchange.input.InputLimits;
 import btcfeed.exchange.input.MessageBudget;
+import btcfeed.exchange.input.PayloadSample;
 import btcfeed.exchange.net.VenueHttpClient;
 import java.io.IOException;
 import java.net.URI;
@@ -10,7 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * Fetches past trades of a venue over HTTP.
@@ -23,10 +23,7 @@ public final class HttpHistory implements HistoryPort {
   // The body, the copy it grows into, and its trades.
   private static final long PAGE_BYTES = 3L * InputLimits.HISTORY_BODY_BYTES;
 
-  // Line breaks and other characters that a venue's text must not bring into the log.
-  private static final Pattern INVISIBLE = Pattern.compile("[\\p{C}\\p{Zl}\\p{Zp}]");
   private static final int OK = 200;
-  private static final int MAX_QUOTED_BYTES = 120;
   private static final Duration AFTER_SLOW_DOWN = Duration.ofSeconds(30);
   private static final Duration AFTER_FORBIDDEN = Duration.ofMinutes(5);
   private static final Duration AFTER_BAN = Duration.ofMinutes(2);
@@ -181,14 +178,7 @@ public final class HttpHistory implements HistoryPort {
   }
 
   private static String quoted(byte[] body) {
-    String text =
-        new String(body, 0, Math.min(body.length, MAX_QUOTED_BYTES), StandardCharsets.UTF_8);
-    return "\"" + oneLine(text) + (body.length > MAX_QUOTED_BYTES ? "..." : "") + "\"";
-  }
-
-  /** A venue's text on one line. */
-  static String oneLine(String text) {
-    return INVISIBLE.matcher(text).replaceAll(" ");
+    return "\"" + PayloadSample.of(body) + "\"";
   }
 
   private static String withoutSlash(String base) {

@@ -10,6 +10,7 @@ import btcfeed.exchange.codec.FieldRole;
 import btcfeed.exchange.codec.TradeFormat;
 import btcfeed.exchange.codec.TradeRow;
 import btcfeed.exchange.input.InputLimits;
+import btcfeed.exchange.input.PayloadSample;
 import btcfeed.exchange.json.ByteDictionary;
 import btcfeed.exchange.json.CursorToken;
 import btcfeed.exchange.json.JsonCursor;
@@ -82,7 +83,7 @@ final class PageReader {
     if (page && !rows.isNonsense()) {
       return new PageBody.Rows(rows);
     }
-    String text = HttpHistory.oneLine((code + " " + detail.text()).strip());
+    String text = PayloadSample.of((code + " " + detail.text()).strip());
     if (!text.isEmpty()) {
       return new PageBody.Refused(code, text, isNoSuchMarket());
     }

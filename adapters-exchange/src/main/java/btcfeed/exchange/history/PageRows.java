@@ -67,9 +67,9 @@ public final class PageRows {
   }
 
   private void time(long us) {
-    reachesBefore |= us < Paging.since(wanted);
-    reachesBack |= wanted instanceof Wanted.Times && us <= Paging.since(wanted);
-    if (Paging.since(wanted) <= us && us <= Paging.until(wanted)) {
+    reachesBefore |= us < wanted.sinceUs();
+    reachesBack |= wanted instanceof Wanted.Times && us <= wanted.sinceUs();
+    if (wanted.sinceUs() <= us && us <= wanted.untilUs()) {
       times.accept(us);
     }
   }

@@ -126,14 +126,14 @@ public sealed interface Paging {
   // A full page of trades of one moment would come again and again: the next one begins behind it.
   private static Optional<Wanted> laterTimes(PageRows page, int limit, long precisionUs) {
     Wanted wanted = page.wanted();
-    long sinceUs = Math.max(page.times().getMax(), since(wanted) + precisionUs);
-    return rest(page, limit, sinceUs, until(wanted));
+    long sinceUs = Math.max(page.times().getMax(), wanted.sinceUs() + precisionUs);
+    return rest(page, limit, sinceUs, wanted.untilUs());
   }
 
   private static Optional<Wanted> earlierTimes(PageRows page, int limit) {
     Wanted wanted = page.wanted();
-    long untilUs = Math.min(page.times().getMin(), until(wanted) - 1_000);
-    return rest(page, limit, since(wanted), untilUs);
+    long untilUs = Math.min(page.times().getMin(), wanted.untilUs() - 1_000);
+    return rest(page, limit, wanted.sinceUs(), untilUs);
   }
 
   /** The rest of the range, if the page is full and has a wanted time. */
@@ -145,22 +145,6 @@ public sealed interface Paging {
 
   private static int number(Wanted wanted) {
     return wanted.cursor().matches("[1-9][0-9]{0,3}") ? Integer.parseInt(wanted.cursor()) : 1;
-  }
-
-  /** Venue time of the oldest wanted trade, or of one before it. */
-  static long since(Wanted wanted) {
-    return switch (wanted) {
-      case Wanted.Ids ids -> ids.sinceUs();
-      case Wanted.Times times -> times.sinceUs();
-    };
-  }
-
-  /** Venue time of the newest wanted trade, or of one behind it. */
-  static long until(Wanted wanted) {
-    return switch (wanted) {
-      case Wanted.Ids ids -> ids.untilUs();
-      case Wanted.Times times -> times.untilUs();
-    };
   }
 
   private static Wanted between(Wanted wanted, long sinceUs, long untilUs) {

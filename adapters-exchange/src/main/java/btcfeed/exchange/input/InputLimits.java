@@ -1,6 +1,5 @@
 package btcfeed.exchange.input;
 
-import btcfeed.domain.market.Decimal;
 import btcfeed.domain.market.TradeId;
 import java.time.Duration;
 
@@ -27,26 +26,8 @@ public final class InputLimits {
   /** Deepest nesting of objects and arrays. Real messages use four. Deeper is malformed. */
   public static final int NESTING_DEPTH = 64;
 
-  /** Longest member name of a row that is read, in bytes. */
-  public static final int MEMBER_NAME_BYTES = 64;
-
-  /** Most members of one row. */
-  public static final int ROW_MEMBERS = 64;
-
-  /** Longest text of a row's member that is read, in bytes. */
-  public static final int MEMBER_TEXT_BYTES = 128;
-
-  /** Most significant digits of a price or quantity. */
-  public static final int NUMBER_DIGITS = Decimal.MAX_DIGITS;
-
-  /** Most decimals of a price or quantity. Larger exponents are rejected without expansion. */
-  public static final int NUMBER_DECIMALS = Decimal.MAX_SCALE;
-
   /** Longest trade id, in printable ASCII characters. */
   public static final int ID_CHARACTERS = TradeId.MAX_CHARACTERS;
-
-  /** Longest token of a next history page, in characters. */
-  public static final int CURSOR_CHARACTERS = 128;
 
   /** Longest text taken from one member for a log message or a reason, in bytes. */
   public static final int DETAIL_BYTES = 200;

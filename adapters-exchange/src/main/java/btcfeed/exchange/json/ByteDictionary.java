@@ -44,7 +44,7 @@ public final class ByteDictionary<T> {
 
   private void put(String text, T meaning) {
     byte[] word = text.getBytes(StandardCharsets.UTF_8);
-    long head = head(word, 0, word.length);
+    long head = EightBytes.upTo(word, 0, word.length);
     long tail = tail(word, 0, word.length);
     int slot = slot(head, tail);
     while (lengths[slot] > 0) {
@@ -63,25 +63,17 @@ public final class ByteDictionary<T> {
     if (length > maxLength) {
       return otherwise;
     }
-    long head = head(bytes, from, to);
+    long head = EightBytes.upTo(bytes, from, to);
     long tail = tail(bytes, from, to);
     for (int slot = slot(head, tail); lengths[slot] > 0; slot = after(slot)) {
       if (heads[slot] == head
           && lengths[slot] == length
           && tails[slot] == tail
-          && (length <= 2 * EIGHT || isAt(words[slot], bytes, from))) {
+          && (length <= 2 * EIGHT || Arrays.equals(words[slot], 0, length, bytes, from, to))) {
         return meanings.get(slot);
       }
     }
     return otherwise;
-  }
-
-  private static boolean isAt(byte[] word, byte[] bytes, int from) {
-    return Arrays.equals(word, 0, word.length, bytes, from, from + word.length);
-  }
-
-  private static long head(byte[] bytes, int from, int to) {
-    return EightBytes.upTo(bytes, from, to);
   }
 
   private static long tail(byte[] bytes, int from, int to) {

@@ -73,26 +73,19 @@ public final class JsonText {
         return ENDED;
       }
       int next = bytes[at + i] & 0xFF;
-      if (next < lowest(first, i) || next > highest(first, i)) {
+      if (next >> 6 != 2 || (i == 1 && isExcluded(first, next))) {
         return BAD;
       }
     }
     return length;
   }
 
-  // By RFC 3629: shortest form, no surrogates, up to U+10FFFF.
-  private static int lowest(int first, int index) {
-    if (index == 1) {
-      return first == 0xE0 ? 0xA0 : first == 0xF0 ? 0x90 : 0x80;
-    }
-    return 0x80;
-  }
-
-  private static int highest(int first, int index) {
-    if (index == 1) {
-      return first == 0xED ? 0x9F : first == 0xF4 ? 0x8F : 0xBF;
-    }
-    return 0xBF;
+  /** By RFC 3629: no longer form than necessary, no surrogates, and nothing above U+10FFFF. */
+  private static boolean isExcluded(int first, int second) {
+    return (first == 0xE0 && second < 0xA0)
+        || (first == 0xED && second > 0x9F)
+        || (first == 0xF0 && second < 0x90)
+        || (first == 0xF4 && second > 0x8F);
   }
 
   /** Resolves the escapes of a correct text; the result is cut after about {@code maxBytes}. */

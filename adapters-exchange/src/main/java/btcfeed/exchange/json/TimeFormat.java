@@ -3,41 +3,35 @@ package btcfeed.exchange.json;
 /** The unit of a trade's time. */
 public enum TimeFormat {
   /** {@code 2026-09-02T07:44:10.104422Z}, with any number of decimals. */
-  ISO,
+  ISO(0),
   /** Unix seconds, with or without decimals. */
-  SECONDS,
+  SECONDS(6),
   /** Unix milliseconds, with or without decimals. */
-  MILLIS,
+  MILLIS(3),
   /** Unix milliseconds of 13 digits, or microseconds of 16. */
-  MILLIS_OR_MICROS,
+  MILLIS_OR_MICROS(3),
   /** Unix microseconds. */
-  MICROS,
+  MICROS(0),
   /** Unix nanoseconds. */
-  NANOS;
+  NANOS(-3);
+
+  // A unit is ten to this power microseconds.
+  private final int power;
+
+  TimeFormat(int power) {
+    this.power = power;
+  }
 
   /** Unix microseconds of a whole number; {@link TimeScan#BAD} if it is no time. */
   long of(long number) {
-    return switch (this) {
-      case ISO -> TimeScan.BAD;
-      case SECONDS -> TimeScan.plausible(number, 1_000_000);
-      case MILLIS -> TimeScan.plausible(number, 1_000);
-      case MILLIS_OR_MICROS ->
-          number < 100_000_000_000_000L
-              ? TimeScan.plausible(number, 1_000)
-              : TimeScan.plausible(number, 1);
-      case MICROS -> TimeScan.plausible(number, 1);
-      case NANOS -> TimeScan.plausible(number / 1_000, 1);
-    };
+    boolean micros = this == MILLIS_OR_MICROS && number >= 100_000_000_000_000L;
+    return this == ISO ? TimeScan.BAD : TimeScan.whole(number, micros ? 0 : power);
   }
 
   long read(TimeScan scan, byte[] bytes, int from, int to) {
-    return switch (this) {
-      case ISO -> scan.iso(bytes, from, to);
-      case SECONDS -> TimeScan.number(bytes, from, to, 6);
-      case MILLIS -> TimeScan.number(bytes, from, to, 3);
-      case MILLIS_OR_MICROS -> TimeScan.number(bytes, from, to, to - from > 13 ? 0 : 3);
-      case MICROS -> TimeScan.number(bytes, from, to, 0);
-      case NANOS -> TimeScan.number(bytes, from, to, -3);
-    };
+    boolean micros = this == MILLIS_OR_MICROS && to - from > 13;
+    return this == ISO
+        ? scan.iso(bytes, from, to)
+        : TimeScan.number(bytes, from, to, micros ? 0 : power);
   }
 }

@@ -1,7 +1,9 @@
 package btcfeed.exchange.json;
 
-import java.time.LocalDate;
-import java.time.YearMonth;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 
 /**
  * Reads times into Unix microseconds; finer digits are cut off. It remembers the last minute it
@@ -68,30 +70,14 @@ final class TimeScan {
         : plausible((minute + second) * US_A_SECOND + fraction);
   }
 
-  /** The Unix time of {@code 2026-09-02T07:44} in seconds. */
+  /** The Unix time of {@code 2026-09-02T07:44} in seconds; {@link #BAD} if it is none. */
   private static long minute(byte[] bytes, int from) {
-    long year = digits(bytes, from, 4);
-    long month = digits(bytes, from + 5, 2);
-    long day = digits(bytes, from + 8, 2);
-    long hour = digits(bytes, from + 11, 2);
-    long minute = digits(bytes, from + 14, 2);
-    if (bytes[from + 4] != '-'
-        || bytes[from + 7] != '-'
-        || bytes[from + 10] != 'T'
-        || bytes[from + 13] != ':'
-        || year < 2001
-        || month < 1
-        || month > 12
-        || day < 1
-        || day > YearMonth.of((int) year, (int) month).lengthOfMonth()
-        || hour < 0
-        || hour > 23
-        || minute < 0
-        || minute > 59) {
+    try {
+      String text = new String(bytes, from, 16, StandardCharsets.ISO_8859_1);
+      return Math.max(BAD, LocalDateTime.parse(text).toEpochSecond(ZoneOffset.UTC));
+    } catch (DateTimeException _) {
       return BAD;
     }
-    long days = LocalDate.of((int) year, (int) month, (int) day).toEpochDay();
-    return (days * 24 + hour) * 3600 + minute * 60;
   }
 
   /** The point and decimals behind a whole number, or nothing, as a number of so many digits. */
@@ -127,8 +113,12 @@ final class TimeScan {
     return EightBytes.digits(eight) == count ? EightBytes.number(eight, count) : -1;
   }
 
-  /** A number in units of so many microseconds, unless it is {@link #BAD}. */
-  static long plausible(long number, int unit) {
+  /** A whole number in units of {@code 10^power} microseconds. */
+  static long whole(long number, int power) {
+    if (power < 0) {
+      return plausible(number / EightBytes.power(-power));
+    }
+    long unit = EightBytes.power(power);
     return number < US_16_DIGITS * 10 / unit ? plausible(number * unit) : BAD;
   }
 

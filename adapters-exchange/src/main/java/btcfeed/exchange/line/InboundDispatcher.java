@@ -80,7 +80,7 @@ final class InboundDispatcher implements DecodeSink {
       }
     } catch (RuntimeException _) {
       // A fault of the decoder costs one message, not the connection.
-      bad(BadInput.MALFORMED, Optional.empty());
+      bad(BadInput.MALFORMED);
     }
   }
 

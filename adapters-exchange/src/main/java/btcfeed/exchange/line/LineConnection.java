@@ -131,22 +131,22 @@ final class LineConnection implements LinePort.Connection, Runnable {
    * same {@code Retry-After}.
    */
   private Subscription subscription(ConnectToken token) throws IOException {
+    VenueHttpClient.Response response;
+    byte[] body;
     try {
-      VenueHttpClient.Response response = tokens.post(token.request());
-      byte[] body = response.body();
-      String sample = PayloadSample.of(body);
-      if (response.status() != OK) {
-        throw new HandshakeRefused(
-            response.status(), "to the request for a token: " + sample, response.retryAfter());
-      }
-      return token
-          .read(body)
-          .orElseThrow(() -> new IOException("the venue gave no token: " + sample));
-    } catch (HandshakeRefused e) {
-      throw e;
+      response = tokens.post(token.request());
+      body = response.body();
     } catch (IOException e) {
       throw new IOException("no token: " + e.getMessage(), e);
     }
+    String sample = PayloadSample.of(body);
+    if (response.status() != OK) {
+      throw new HandshakeRefused(
+          response.status(), "to the request for a token: " + sample, response.retryAfter());
+    }
+    return token
+        .read(body)
+        .orElseThrow(() -> new IOException("no token: the venue gave no token: " + sample));
   }
 
   private void opened(WebSocketLibrary library) throws IOException {

@@ -6,9 +6,8 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import io.netty.buffer.UnpooledByteBufAllocator;
-import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.DefaultHttpHeadersFactory;
@@ -41,6 +40,7 @@ final class NettyLibrary extends WebSocketClientHandshaker13 implements WebSocke
   private final Transport transport;
   private final MessageAssembler messages;
   private final EmbeddedChannel decoding;
+  private boolean binary;
 
   NettyLibrary(URI uri, Transport transport, MessageAssembler messages) {
     super(
@@ -57,7 +57,7 @@ final class NettyLibrary extends WebSocketClientHandshaker13 implements WebSocke
             .expectMaskedFrames(false)
             .closeOnProtocolViolation(false)
             .build();
-    this.decoding = new EmbeddedChannel(new WebSocket13FrameDecoder(config), new Frames());
+    this.decoding = new EmbeddedChannel(new WebSocket13FrameDecoder(config));
     // A payload then has an array of its own, which becomes the message.
     decoding.config().setAllocator(new UnpooledByteBufAllocator(/* preferDirect= */ false));
   }
@@ -86,7 +86,20 @@ final class NettyLibrary extends WebSocketClientHandshaker13 implements WebSocke
 
   @Override
   public void read(ByteBuffer frames) {
-    decoding.writeInbound(Unpooled.wrappedBuffer(frames));
+    Optional<String> violation = Optional.empty();
+    try {
+      decoding.writeInbound(Unpooled.wrappedBuffer(frames));
+    } catch (DecoderException e) {
+      // Netty wraps what it does not expect.
+      Throwable cause = Optional.ofNullable(e.getCause()).orElse(e);
+      violation = Optional.of(PayloadSample.of(String.valueOf(cause.getMessage())));
+    }
+    while (!decoding.inboundMessages().isEmpty()) {
+      WebSocketFrame frame = decoding.readInbound();
+      take(frame);
+      frame.release();
+    }
+    violation.ifPresent(detail -> transport.violated(Transport.PROTOCOL_ERROR, detail));
   }
 
   @Override
@@ -113,41 +126,25 @@ final class NettyLibrary extends WebSocketClientHandshaker13 implements WebSocke
     }
   }
 
-  /** Takes the decoded frames. */
-  private final class Frames extends SimpleChannelInboundHandler<WebSocketFrame> {
-    private boolean binary;
-
-    @Override
-    protected void channelRead0(ChannelHandlerContext context, WebSocketFrame frame) {
-      switch (frame) {
-        case PingWebSocketFrame ping -> pong(ping);
-        case PongWebSocketFrame _ -> {}
-        default -> {
-          binary =
-              frame instanceof BinaryWebSocketFrame
-                  || (frame instanceof ContinuationWebSocketFrame && binary);
-          ByteBuf payload = frame.content();
-          byte[] part =
-              ByteBufUtil.getBytes(
-                  payload, payload.readerIndex(), payload.readableBytes(), /* copy= */ false);
-          messages.part(part, frame.isFinalFragment(), binary);
+  private void take(WebSocketFrame frame) {
+    switch (frame) {
+      case PingWebSocketFrame ping -> {
+        try {
+          send(new PongWebSocketFrame(ping.content().retain()));
+        } catch (IOException _) {
+          // The connection is ending; the reading reports it.
         }
       }
-    }
-
-    @Override
-    public void exceptionCaught(ChannelHandlerContext context, Throwable failure) {
-      // A decoder wraps what it throws.
-      Throwable cause = Optional.ofNullable(failure.getCause()).orElse(failure);
-      transport.violated(
-          Transport.PROTOCOL_ERROR, PayloadSample.of(String.valueOf(cause.getMessage())));
-    }
-
-    private void pong(PingWebSocketFrame ping) {
-      try {
-        send(new PongWebSocketFrame(ping.content().retain()));
-      } catch (IOException _) {
-        // The connection is ending; the reading reports it.
+      case PongWebSocketFrame _ -> {}
+      default -> {
+        binary =
+            frame instanceof BinaryWebSocketFrame
+                || (frame instanceof ContinuationWebSocketFrame && binary);
+        ByteBuf payload = frame.content();
+        byte[] part =
+            ByteBufUtil.getBytes(
+                payload, payload.readerIndex(), payload.readableBytes(), /* copy= */ false);
+        messages.part(part, frame.isFinalFragment(), binary);
       }
     }
   }

@@ -97,9 +97,8 @@ final class Transport {
    * @throws HandshakeRefused if the venue does not switch protocols
    */
   ResponseHead exchange(Iterable<Map.Entry<String, String>> headers) throws IOException {
-    String path = uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
-    String query = Optional.ofNullable(uri.getRawQuery()).map(q -> "?" + q).orElse("");
-    StringBuilder request = new StringBuilder("GET " + path + query + " HTTP/1.1\r\n");
+    String target = OutboundConnector.target(uri);
+    StringBuilder request = new StringBuilder("GET " + target + " HTTP/1.1\r\n");
     // Some venues refuse clients without a name.
     request.append("User-Agent: " + OutboundConnector.USER_AGENT + "\r\n");
     headers.forEach(

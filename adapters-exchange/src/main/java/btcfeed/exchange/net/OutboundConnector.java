@@ -138,6 +138,12 @@ public final class OutboundConnector {
     return uri.getPort() >= 0 ? uri.getPort() : secure(uri) ? 443 : 80;
   }
 
+  /** Path and query of a URI, as a request names them. */
+  public static String target(URI uri) {
+    String path = Optional.ofNullable(uri.getRawPath()).filter(it -> !it.isEmpty()).orElse("/");
+    return path + Optional.ofNullable(uri.getRawQuery()).map(it -> "?" + it).orElse("");
+  }
+
   Clock clock() {
     return clock;
   }

@@ -6,10 +6,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
-import java.time.temporal.ChronoField;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -27,16 +24,14 @@ final class RetryAfter {
   // At most nine digits: some servers send a Unix time, which is no wait.
   private static final String SECONDS = "\\d{1,9}";
 
-  // A two-digit year is at most 50 years ahead, so it is in this century.
-  private static final List<DateTimeFormatter> DATES =
-      List.of(
-          DateTimeFormatter.ofPattern("EEE, d MMM uuuu HH:mm:ss 'GMT'", Locale.US),
-          new DateTimeFormatterBuilder()
-              .appendPattern("EEEE, dd-MMM-")
-              .appendValueReduced(ChronoField.YEAR, 2, 2, 2000)
-              .appendPattern(" HH:mm:ss 'GMT'")
-              .toFormatter(Locale.US),
-          DateTimeFormatter.ofPattern("EEE MMM ppd HH:mm:ss uuuu", Locale.US));
+  // The three forms of the standard. A two-digit year is at most 50 years ahead, so it is in this
+  // century.
+  private static final DateTimeFormatter DATE =
+      DateTimeFormatter.ofPattern(
+          "[EEE, d MMM uuuu HH:mm:ss 'GMT']"
+              + "[EEEE, dd-MMM-uu HH:mm:ss 'GMT']"
+              + "[EEE MMM ppd HH:mm:ss uuuu]",
+          Locale.US);
 
   private RetryAfter() {}
 
@@ -60,13 +55,10 @@ final class RetryAfter {
   }
 
   private static Optional<Instant> instant(String text) {
-    for (DateTimeFormatter format : DATES) {
-      try {
-        return Optional.of(LocalDateTime.parse(text.strip(), format).toInstant(ZoneOffset.UTC));
-      } catch (DateTimeException _) {
-        // The next format may fit.
-      }
+    try {
+      return Optional.of(LocalDateTime.parse(text.strip(), DATE).toInstant(ZoneOffset.UTC));
+    } catch (DateTimeException _) {
+      return Optional.empty();
     }
-    return Optional.empty();
   }
 }

@@ -1,6 +1,7 @@
 package btcfeed.exchange.net;
 
 import btcfeed.exchange.input.PayloadSample;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.SocketTimeoutException;
@@ -98,7 +99,7 @@ public final class VenueHttpClient implements AutoCloseable {
       ResponseHead head = ResponseHead.of(response);
       Optional<Duration> retryAfter = head.retryAfter(connector.clock().wallUs());
       try {
-        byte[] body = body(response, head, cancel);
+        byte[] body = body(response, head);
         return new Response(head, retryAfter, () -> body);
       } catch (IOException e) {
         IOException reason = explained(e, host, deadline);
@@ -121,9 +122,7 @@ public final class VenueHttpClient implements AutoCloseable {
   }
 
   private static ClassicHttpRequest request(String method, URI uri) {
-    String path = Optional.ofNullable(uri.getRawPath()).filter(p -> !p.isEmpty()).orElse("/");
-    String query = Optional.ofNullable(uri.getRawQuery()).map(q -> "?" + q).orElse("");
-    ClassicHttpRequest request = new BasicClassicHttpRequest(method, path + query);
+    ClassicHttpRequest request = new BasicClassicHttpRequest(method, OutboundConnector.target(uri));
     request.addHeader(
         "Host", uri.getPort() >= 0 ? uri.getHost() + ":" + uri.getPort() : uri.getHost());
     request.addHeader("User-Agent", OutboundConnector.USER_AGENT);
@@ -136,23 +135,24 @@ public final class VenueHttpClient implements AutoCloseable {
     return request;
   }
 
-  /** Reads the body, decompressed, and closes the connection. */
-  private byte[] body(ClassicHttpResponse response, ResponseHead head, Cancellation cancel)
-      throws IOException {
+  /** Reads the body, decompressed. The end of the exchange closes the connection. */
+  private byte[] body(ClassicHttpResponse response, ResponseHead head) throws IOException {
     HttpEntity entity = response.getEntity();
     if (entity == null) {
       return new byte[0];
     }
-    InputStream raw = new LimitedBody(entity.getContent(), maxBodyBytes);
-    InputStream body =
-        new LimitedBody(ContentCodings.decoded(raw, head.header("Content-Encoding")), maxBodyBytes);
-    try {
-      return body.readAllBytes();
-    } finally {
-      // The close of an open connection would wait for the rest of the body.
-      cancel.cancel();
-      Cancellation.closeQuietly(body);
+    InputStream raw = new ByteArrayInputStream(limited(entity.getContent()));
+    try (InputStream body = ContentCodings.decoded(raw, head.header("Content-Encoding"))) {
+      return limited(body);
     }
+  }
+
+  private byte[] limited(InputStream body) throws IOException {
+    byte[] bytes = body.readNBytes(maxBodyBytes + 1);
+    if (bytes.length > maxBodyBytes) {
+      throw new IOException("the body is longer than " + maxBodyBytes + " bytes");
+    }
+    return bytes;
   }
 
   /** The reason of a failure: the timeout and {@code close} both close the socket. */

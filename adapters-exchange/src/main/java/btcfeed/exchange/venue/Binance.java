@@ -19,7 +19,6 @@ import java.time.Duration;
  * newest trades of {@code trades} are fetched, which needs none.
  */
 public final class Binance extends VenueDescription {
-  /** The description. */
   public Binance() {
     super("binance");
     url(

@@ -1,7 +1,7 @@
 package btcfeed.exchange.venue;
 
 import btcfeed.domain.market.Symbol;
-import btcfeed.exchange.bitfinex.BitfinexDecoder;
+import btcfeed.exchange.codec.BitfinexDecoder;
 import btcfeed.exchange.codec.FieldRole;
 import btcfeed.exchange.codec.MessageType;
 import btcfeed.exchange.history.Paging;
@@ -15,7 +15,6 @@ import java.util.Optional;
  * 15 s.
  */
 public final class Bitfinex extends VenueDescription {
-  /** The description. */
   public Bitfinex() {
     super("bitfinex");
     url("wss://api-pub.bitfinex.com/ws/2");
@@ -28,11 +27,10 @@ public final class Bitfinex extends VenueDescription {
     ping("{'event':'ping'}");
     decoder = BitfinexDecoder::new;
     names(head, FieldRole.TYPE, "event");
-    names(head, FieldRole.REQUEST, "code");
+    names(head, FieldRole.VERDICT, "code");
     names(head, FieldRole.DETAIL, "msg");
-    names(head, FieldRole.TOPIC, "chanId");
+    names(head, FieldRole.NUMBER, "chanId", "flags");
     names(head, FieldRole.MARKET, "symbol");
-    names(head, FieldRole.SUCCESS, "flags");
     type(MessageType.TRADES, "te");
     type(MessageType.OLD_TRADES, "tu"); // The same trade again.
     type(MessageType.ANSWER, "subscribed");

@@ -10,7 +10,6 @@ import java.time.Duration;
  * trades come as a snapshot, which is ignored. Several trades of a message come newest first.
  */
 public final class Bitget extends VenueDescription {
-  /** The description. */
   public Bitget() {
     super("bitget");
     url("wss://ws.bitget.com/v2/ws/public");

@@ -14,7 +14,6 @@ import java.util.Locale;
  * full seconds.
  */
 public final class Bitstamp extends VenueDescription {
-  /** The description. */
   public Bitstamp() {
     super("bitstamp");
     url("wss://ws.bitstamp.net");

@@ -11,7 +11,6 @@ import java.time.Duration;
  * but repeats the {@code action}.
  */
 public final class Bitvavo extends VenueDescription {
-  /** The description. */
   public Bitvavo() {
     super("bitvavo");
     url("wss://ws.bitvavo.com/v2/");

@@ -10,7 +10,6 @@ import java.time.Duration;
  * ids are opaque. Each message of trades is called a snapshot and is none.
  */
 public final class Bybit extends VenueDescription {
-  /** The description. */
   public Bybit() {
     super("bybit");
     url("wss://stream.bybit.com/v5/public/spot");

@@ -14,7 +14,6 @@ import java.time.Duration;
  * one.
  */
 public final class Coinbase extends VenueDescription {
-  /** The description. */
   public Coinbase() {
     super("coinbase");
     url("wss://ws-feed.exchange.coinbase.com");

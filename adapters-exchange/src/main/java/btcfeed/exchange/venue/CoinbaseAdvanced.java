@@ -13,7 +13,6 @@ import java.util.Optional;
  * heartbeats} Coinbase closes a quiet connection.
  */
 public final class CoinbaseAdvanced extends VenueDescription {
-  /** The description. */
   public CoinbaseAdvanced() {
     super("coinbase-advanced");
     url("wss://advanced-trade-ws.coinbase.com");

@@ -12,7 +12,6 @@ import java.time.Duration;
  * the first second of a connection, and wants a reply to its heartbeat within five seconds.
  */
 public final class CryptoCom extends VenueDescription {
-  /** The description. */
   public CryptoCom() {
     super("cryptocom");
     url("wss://stream.crypto.com/exchange/v1/market");

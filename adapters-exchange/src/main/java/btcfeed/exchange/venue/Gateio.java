@@ -12,7 +12,6 @@ import btcfeed.exchange.history.Paging;
  * channel {@code spot.system}.
  */
 public final class Gateio extends VenueDescription {
-  /** The description. */
   public Gateio() {
     super("gateio");
     url("wss://api.gateio.ws/ws/v4/");

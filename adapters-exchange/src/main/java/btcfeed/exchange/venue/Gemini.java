@@ -14,7 +14,6 @@ import java.util.Locale;
  * every five seconds.
  */
 public final class Gemini extends VenueDescription {
-  /** The description. */
   public Gemini() {
     super("gemini");
     url("wss://api.gemini.com/v2/marketdata");

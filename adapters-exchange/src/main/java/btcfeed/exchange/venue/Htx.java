@@ -13,7 +13,6 @@ import java.util.Locale;
  * unmarked. HTX pings every five seconds and closes a connection after two pings without a reply.
  */
 public final class Htx extends VenueDescription {
-  /** The description. */
   public Htx() {
     super("htx");
     url("wss://api.huobi.pro/ws", "wss://api-aws.huobi.pro/ws", "wss://api.htx.com/ws");

@@ -14,7 +14,6 @@ import java.time.Duration;
  * without other messages.
  */
 public final class Kraken extends VenueDescription {
-  /** The description. */
   public Kraken() {
     super("kraken");
     url("wss://ws.kraken.com/v2");

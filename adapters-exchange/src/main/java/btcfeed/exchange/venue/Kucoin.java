@@ -18,7 +18,6 @@ import java.util.Optional;
 public final class Kucoin extends VenueDescription {
   private static final String REST = "https://api.kucoin.com";
 
-  /** The description. */
   public Kucoin() {
     super("kucoin");
     url("wss://ws-api-spot.kucoin.com/");

@@ -1,7 +1,5 @@
 package btcfeed.exchange.venue;
 
-import static java.util.Map.entry;
-
 import btcfeed.exchange.codec.ConnectToken;
 import btcfeed.exchange.codec.Subscription;
 import btcfeed.exchange.json.ByteDictionary;
@@ -13,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 
 /**
  * KuCoin's token for one connection. The response also names the address to connect to, and how
@@ -28,23 +27,15 @@ record KucoinToken(URI base, Subscription subscription, Optional<URI> endpoint)
   private static final String PATH = "/api/v1/bullet-public";
   private static final int MAX_TOKEN_BYTES = 4096;
 
-  private enum Field {
-    INSIDE,
-    TOKEN,
-    ENDPOINT,
-    PING_INTERVAL,
-    OTHER
-  }
-
-  private static final ByteDictionary<Field> FIELDS =
+  private static final ByteDictionary<BiConsumer<Content, JsonCursor>> MEMBERS =
       new ByteDictionary<>(
-          Map.ofEntries(
-              entry("data", Field.INSIDE),
-              entry("instanceServers", Field.INSIDE),
-              entry("token", Field.TOKEN),
-              entry("endpoint", Field.ENDPOINT),
-              entry("pingInterval", Field.PING_INTERVAL)),
-          Field.OTHER);
+          Map.of(
+              "data", Content::value,
+              "instanceServers", Content::value,
+              "token", Content::token,
+              "endpoint", Content::endpoint,
+              "pingInterval", Content::pingInterval),
+          (_, _) -> {});
 
   @Override
   public URI request() {
@@ -97,7 +88,7 @@ record KucoinToken(URI base, Subscription subscription, Optional<URI> endpoint)
     private void value(JsonCursor json) {
       if (json.token() == CursorToken.BEGIN_OBJECT) {
         while (json.member()) {
-          note(json.key(FIELDS), json);
+          json.key(MEMBERS).accept(this, json);
           json.skip();
         }
       } else if (json.token() == CursorToken.BEGIN_ARRAY) {
@@ -107,19 +98,22 @@ record KucoinToken(URI base, Subscription subscription, Optional<URI> endpoint)
       }
     }
 
-    private void note(Field field, JsonCursor json) {
-      boolean text = json.token() == CursorToken.STRING;
-      switch (field) {
-        case INSIDE -> value(json);
-        case TOKEN -> token = text ? json.text(MAX_TOKEN_BYTES) : "";
-        case ENDPOINT -> endpoint = text ? json.text(MAX_TOKEN_BYTES) : "";
-        case PING_INTERVAL -> {
-          if (json.readDecimal() && json.scale() == 0) {
-            pingMs = json.unscaled();
-          }
-        }
-        case OTHER -> {}
+    private void token(JsonCursor json) {
+      token = text(json);
+    }
+
+    private void endpoint(JsonCursor json) {
+      endpoint = text(json);
+    }
+
+    private void pingInterval(JsonCursor json) {
+      if (json.readDecimal() && json.scale() == 0) {
+        pingMs = json.unscaled();
       }
+    }
+
+    private static String text(JsonCursor json) {
+      return json.token() == CursorToken.STRING ? json.text(MAX_TOKEN_BYTES) : "";
     }
   }
 }

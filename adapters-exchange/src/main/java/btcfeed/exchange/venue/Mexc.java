@@ -2,7 +2,7 @@ package btcfeed.exchange.venue;
 
 import btcfeed.exchange.codec.FieldRole;
 import btcfeed.exchange.codec.MessageType;
-import btcfeed.exchange.mexc.MexcDecoder;
+import btcfeed.exchange.codec.MexcDecoder;
 import java.time.Duration;
 
 /**
@@ -11,7 +11,6 @@ import java.time.Duration;
  * fetched. A connection ends after a minute without data, and after a day.
  */
 public final class Mexc extends VenueDescription {
-  /** The description. */
   public Mexc() {
     super("mexc");
     url("wss://wbs-api.mexc.com/ws");

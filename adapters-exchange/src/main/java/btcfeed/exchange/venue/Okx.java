@@ -14,7 +14,6 @@ import java.time.Duration;
  * without traffic.
  */
 public final class Okx extends VenueDescription {
-  /** The description. */
   public Okx() {
     super("okx");
     url("wss://ws.okx.com:8443/ws/v5/business");

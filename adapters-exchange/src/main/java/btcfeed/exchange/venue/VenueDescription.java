@@ -42,14 +42,16 @@ public abstract class VenueDescription {
   private final Map<String, MessageType> types = new HashMap<>();
   private final Map<String, Optional<Side>> sides = new HashMap<>();
   private List<URI> urls = List.of();
-  private Set<String> listedQuotes = Set.of();
-  private String request = "";
-  private String requestedMarket = "";
-  private int marketsPerRequest = Integer.MAX_VALUE;
-  private boolean unlistedApart;
   private Optional<String> ping = Optional.empty();
   private Optional<Duration> pingEvery = Optional.empty();
   private Optional<HistoryDescription> history = Optional.empty();
+
+  // What the subscribe methods set.
+  Set<String> listedQuotes = Set.of();
+  String request = "";
+  String requestedMarket = "";
+  int marketsPerRequest = Integer.MAX_VALUE;
+  boolean unlistedApart;
 
   /** Members of a message. */
   final Map<String, FieldRole> head = new HashMap<>();
@@ -287,16 +289,7 @@ public abstract class VenueDescription {
             .map(it -> new SubscribedMarkets(venue, it))
             .orElseGet(() -> SubscribedMarkets.wanted(venue, options.symbols(), listedQuotes))
             .atMost(maxMarkets);
-    SubscriptionTemplate template =
-        new SubscriptionTemplate(
-            symbol,
-            channel,
-            request,
-            requestedMarket,
-            marketsPerRequest,
-            unlistedApart ? Optional.of(listedQuotes) : Optional.empty(),
-            sendFirst,
-            sendLast);
+    SubscriptionTemplate template = new SubscriptionTemplate(this);
     List<String> messages = named.isPresent() ? List.of() : template.messages(markets.symbols());
     Subscription subscription =
         new Subscription(
@@ -343,7 +336,7 @@ public abstract class VenueDescription {
     return new ByteDictionary<>(sides, Optional.empty());
   }
 
-  private static String json(String singleQuoted) {
+  static String json(String singleQuoted) {
     return singleQuoted.replace('\'', '"');
   }
 }

@@ -76,8 +76,7 @@ class HistoryFuzzTest {
 
   /** Less of the same, or the same at another place. */
   private static boolean isLess(Wanted rest, Wanted wanted) {
-    boolean within =
-        Paging.since(rest) >= Paging.since(wanted) && Paging.until(rest) <= Paging.until(wanted);
+    boolean within = rest.sinceUs() >= wanted.sinceUs() && rest.untilUs() <= wanted.untilUs();
     return within
         && !rest.equals(wanted)
         && (!(rest instanceof Wanted.Ids ids)

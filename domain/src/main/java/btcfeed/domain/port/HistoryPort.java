@@ -32,6 +32,12 @@ public interface HistoryPort extends AutoCloseable {
   sealed interface Wanted {
     Market market();
 
+    /** Venue time of the oldest wanted trade, or of one before it, Unix microseconds. */
+    long sinceUs();
+
+    /** Venue time of the newest wanted trade, or of one after it, Unix microseconds. */
+    long untilUs();
+
     /** Where the venue's own pages continue, in the venue's format; empty for the first page. */
     String cursor();
 

@@ -1,4 +1,4 @@
-package btcfeed.exchange.mexc;
+package btcfeed.exchange.venue;
 
 import com.google.protobuf.CodedOutputStream;
 import java.io.ByteArrayOutputStream;

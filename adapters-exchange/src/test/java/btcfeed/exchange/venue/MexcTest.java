@@ -1,4 +1,4 @@
-package btcfeed.exchange.mexc;
+package btcfeed.exchange.venue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
@@ -24,7 +24,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("The codec of mexc:")
-class MexcCodecTest extends VenueCodecContract {
+class MexcTest extends VenueCodecContract {
   // A frame as it came, with two trades and the deals behind the time of sending.
   private static final String FRAME =
       "Ci9zcG90QHB1YmxpYy5hZ2dyZS5kZWFscy52My5hcGkucGJAMTAwbXNAQlRDVVNEVBoHQlRDVVNEVDDGzdOV+jPSE5gB"

@@ -1,4 +1,4 @@
-package btcfeed.exchange.bitfinex;
+package btcfeed.exchange.venue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -20,7 +20,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("The codec of bitfinex:")
-class BitfinexCodecTest extends VenueCodecContract {
+class BitfinexTest extends VenueCodecContract {
   private static final String SUBSCRIBED =
       "{\"event\":\"subscribed\",\"channel\":\"trades\",\"chanId\":3317,\"symbol\":\"tBTCUSD\",\"pair\":\"BTCUSD\"}";
   private static final String TRADE = "[3317,\"te\",[1966969153,1788336976468,0.0001294,77531.50]]";

@@ -1,19 +1,7 @@
-package btcfeed.exchange.bitfinex;
+package btcfeed.exchange.codec;
 
 import btcfeed.domain.line.BadInput;
 import btcfeed.domain.market.Market;
-import btcfeed.exchange.codec.CloseNotice;
-import btcfeed.exchange.codec.DecodeSink;
-import btcfeed.exchange.codec.FieldRole;
-import btcfeed.exchange.codec.FrameDecoder;
-import btcfeed.exchange.codec.JsonFormat;
-import btcfeed.exchange.codec.MessageType;
-import btcfeed.exchange.codec.PartialDecodeSink;
-import btcfeed.exchange.codec.Sequence;
-import btcfeed.exchange.codec.SubscribedMarkets;
-import btcfeed.exchange.codec.SubscriptionTracker;
-import btcfeed.exchange.codec.TradeRow;
-import btcfeed.exchange.input.InputLimits;
 import btcfeed.exchange.json.CursorToken;
 import btcfeed.exchange.json.JsonCursor;
 import java.util.ArrayList;
@@ -21,8 +9,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Decodes Bitfinex' messages. Events are objects. Messages of a channel are arrays that begin with
- * the channel's number; the answer to the subscription connects the number with a market.
+ * Decodes Bitfinex' messages. Events are objects, which a {@link JsonDecoder} reads. Messages of a
+ * channel are arrays that begin with the channel's number; the answer to the subscription connects
+ * the number with a market.
  *
  * <ul>
  *   <li>{@code [7,[[..],..]]} is a snapshot of old trades.
@@ -35,47 +24,37 @@ import java.util.Optional;
  * <p>Arrays may get more elements at their ends. Once Bitfinex has granted {@code conf} 65536, the
  * first number behind these elements counts the arrays.
  */
-public final class BitfinexDecoder implements FrameDecoder {
+public final class BitfinexDecoder extends JsonDecoder {
   /** The flag that asks for a number in each array. */
   public static final long SEQUENCES = 65_536;
 
-  private static final int MAX_NUMBER_BYTES = 20;
   private static final List<FieldRole> ROW =
       List.of(FieldRole.ID, FieldRole.TIME, FieldRole.SIGNED_QUANTITY, FieldRole.PRICE);
-  private static final int NO_CHANNEL = -1;
 
-  private final SubscriptionTracker answers;
-  private final JsonFormat format;
   private final List<Channel> channels = new ArrayList<>();
   private final JsonCursor json = new JsonCursor();
   private final TradeRow row = new TradeRow();
   private final Sequence messages = new Sequence();
 
-  private byte[] bytes = new byte[0];
-  private int length;
   private MessageType type = MessageType.UNKNOWN;
   private long channel;
-  private String code = "";
-  private String detail = "";
-  private Optional<Market> market = Optional.empty();
   private boolean wrong;
   private boolean wholeRow;
   private boolean numbered;
-  private long flags;
   private long sequence = Sequence.NONE;
 
   private record Channel(long number, Optional<Market> market) {}
 
   /** A decoder for one connection that subscribed to these markets. */
   public BitfinexDecoder(SubscribedMarkets markets, JsonFormat format) {
-    this.format = format;
-    answers = new SubscriptionTracker(markets.all(), format.requests());
+    super(markets, format);
   }
 
   @Override
   public void decode(byte[] bytes, int length, DecodeSink sink) {
-    read(bytes, length);
-    if (json.next() != CursorToken.END) {
+    if (!read(bytes, length)) {
+      super.decode(bytes, length, sink);
+    } else if (json.next() != CursorToken.END) {
       sink.bad(BadInput.MALFORMED);
     } else if (wrong) {
       sink.bad(BadInput.WRONG_SHAPE);
@@ -83,15 +62,15 @@ public final class BitfinexDecoder implements FrameDecoder {
       if (messages.skips(sequence)) {
         sink.bad(BadInput.LOST);
       }
-      handle(sink);
+      handle(bytes, length, sink);
     }
   }
 
   /** A message is one trade, which is complete one bracket before the message is. */
   @Override
   public void decodeCut(byte[] beginning, int length, PartialDecodeSink sink) {
-    read(beginning, length);
-    if (json.next() != CursorToken.ENDED_EARLY || type != MessageType.TRADES || wrong) {
+    boolean array = read(beginning, length);
+    if (!array || json.next() != CursorToken.ENDED_EARLY || type != MessageType.TRADES || wrong) {
       return;
     }
     row.about(market(channel));
@@ -102,60 +81,22 @@ public final class BitfinexDecoder implements FrameDecoder {
     }
   }
 
-  private void read(byte[] bytes, int length) {
-    this.bytes = bytes;
-    this.length = length;
+  /** Reads a message of a channel; false if it is no array. */
+  private boolean read(byte[] bytes, int length) {
     type = MessageType.UNKNOWN;
-    channel = NO_CHANNEL;
-    code = "";
-    detail = "";
-    market = Optional.empty();
     wrong = false;
     wholeRow = false;
-    flags = 0;
     sequence = Sequence.NONE;
     row.clear();
     json.begin(bytes, length);
-    CursorToken first = json.next();
-    if (first == CursorToken.BEGIN_OBJECT) {
-      event();
-    } else if (first == CursorToken.BEGIN_ARRAY) {
-      channel();
-    } else {
-      wrong = true;
-      json.skip();
+    boolean array = json.next() == CursorToken.BEGIN_ARRAY;
+    if (array) {
+      readArray();
     }
+    return array;
   }
 
-  private void event() {
-    while (json.member()) {
-      if (json.token() == CursorToken.STRING || json.token() == CursorToken.NUMBER) {
-        note(json.key(format.head()));
-      }
-      json.skip();
-    }
-  }
-
-  private void note(FieldRole role) {
-    switch (role) {
-      case TYPE -> found(json.word(format.types()));
-      case REQUEST -> {
-        code = json.text(MAX_NUMBER_BYTES);
-        found(json.word(format.types()));
-      }
-      case DETAIL -> detail = json.text(InputLimits.DETAIL_BYTES);
-      case TOPIC -> channel = json.wholeNumber();
-      case MARKET -> market = json.word(format.trade().markets());
-      case SUCCESS -> flags = Math.max(0, Sequence.read(json));
-      default -> {}
-    }
-  }
-
-  private void found(MessageType found) {
-    type = found.compareTo(type) < 0 ? found : type;
-  }
-
-  private void channel() {
+  private void readArray() {
     if (!hasNext()) {
       return;
     }
@@ -221,33 +162,34 @@ public final class BitfinexDecoder implements FrameDecoder {
     }
   }
 
-  private void handle(DecodeSink sink) {
+  private void handle(byte[] bytes, int length, DecodeSink sink) {
     switch (type) {
       case TRADES -> {
         row.about(market(channel));
         answers.publish(row, sink);
       }
       case HEARTBEAT -> sink.heartbeat();
-      case ANSWER -> subscribed(sink);
-      case REFUSED -> {
-        sink.refused(reason());
-        answers.refused(sink);
-      }
-      case CLOSING -> sink.plannedClose(reason(), format.closesWithin());
-      case WELCOME -> numbered = (flags & SEQUENCES) != 0;
       case OLD_TRADES, IGNORED -> {}
-      default -> CloseNotice.report(bytes, length, format.closesWithin(), sink);
+      case REFUSED, CLOSING, PAUSING, PING, NOTICE, ANSWER, ANSWER_OR_TRADES, WELCOME, UNKNOWN ->
+          CloseNotice.report(bytes, length, format.closesWithin(), sink);
     }
   }
 
-  private void subscribed(DecodeSink sink) {
-    if (market.isEmpty() || channel == NO_CHANNEL) {
-      sink.bad(market.isEmpty() ? BadInput.UNKNOWN_SYMBOL : BadInput.WRONG_SHAPE);
+  @Override
+  void welcomed(long flags, DecodeSink sink) {
+    numbered = flags >= 0 && (flags & SEQUENCES) != 0;
+  }
+
+  @Override
+  void granted(Market market, long number, DecodeSink sink) {
+    if (number < 0) {
+      sink.bad(BadInput.WRONG_SHAPE);
       return;
     }
-    channels.removeIf(known -> known.number() == channel || known.market().equals(market));
-    channels.add(new Channel(channel, market));
-    answers.market(market.get(), sink);
+    Channel granted = new Channel(number, Optional.of(market));
+    channels.removeIf(it -> it.number() == number || it.market().equals(granted.market()));
+    channels.add(granted);
+    super.granted(market, number, sink);
   }
 
   private Optional<Market> market(long number) {
@@ -257,10 +199,5 @@ public final class BitfinexDecoder implements FrameDecoder {
       }
     }
     return Optional.empty();
-  }
-
-  private String reason() {
-    String reason = (code + " " + detail).strip();
-    return reason.isEmpty() ? "no reason given" : reason;
   }
 }

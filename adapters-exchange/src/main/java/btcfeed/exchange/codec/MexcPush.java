@@ -1,11 +1,7 @@
-package btcfeed.exchange.mexc;
+package btcfeed.exchange.codec;
 
 import btcfeed.domain.market.Market;
 import btcfeed.domain.market.Side;
-import btcfeed.exchange.codec.FieldRole;
-import btcfeed.exchange.codec.Payload;
-import btcfeed.exchange.codec.TradeRow;
-import btcfeed.exchange.codec.TradeRows;
 import btcfeed.exchange.json.ByteDictionary;
 import btcfeed.exchange.json.DecimalScan;
 import com.google.protobuf.CodedInputStream;
@@ -37,8 +33,10 @@ final class MexcPush {
   private static final long MIN_MS = 1_000_000_000_000L;
   private static final long MAX_MS = 9_999_999_999_999L;
 
+  /** The deals. */
+  final TradeRows rows = new TradeRows();
+
   private final ByteDictionary<Optional<Market>> markets;
-  private final TradeRows rows = new TradeRows();
   private final DecimalScan decimal = new DecimalScan();
 
   private byte[] bytes = new byte[0];
@@ -54,25 +52,11 @@ final class MexcPush {
     this.markets = markets;
   }
 
-  /** Reads a complete message; throws an {@code IOException} if it is none. */
-  void read(byte[] message, int length) throws IOException {
-    begin(message, /* cut= */ false);
-    wrapper(CodedInputStream.newInstance(message, 0, length));
-    rows.about(market);
-  }
-
-  /** Reads the beginning of a message that was cut. */
-  void readCut(byte[] beginning, int length) {
-    begin(beginning, /* cut= */ true);
-    try {
-      wrapper(CodedInputStream.newInstance(beginning, 0, length));
-    } catch (IOException _) {
-      // The message ends early. What came before is used.
-    }
-    rows.about(market);
-  }
-
-  private void begin(byte[] message, boolean cut) {
+  /**
+   * Reads a message. False if it is no Protocol Buffers, or ends early; what came before is used if
+   * the message may be cut.
+   */
+  boolean read(byte[] message, int length, boolean cut) {
     rows.clear();
     bytes = message;
     mayBeCut = cut;
@@ -81,6 +65,15 @@ final class MexcPush {
     named = false;
     market = Optional.empty();
     wrong = false;
+    boolean whole;
+    try {
+      wrapper(CodedInputStream.newInstance(message, 0, length));
+      whole = true;
+    } catch (IOException _) {
+      whole = false;
+    }
+    rows.about(market);
+    return whole;
   }
 
   /** The content in the place of the deals. */
@@ -92,11 +85,6 @@ final class MexcPush {
       return Payload.UNREADABLE;
     }
     return deal ? Payload.ROWS : Payload.NONE;
-  }
-
-  /** The deals. */
-  TradeRows rows() {
-    return rows;
   }
 
   private void wrapper(CodedInputStream in) throws IOException {

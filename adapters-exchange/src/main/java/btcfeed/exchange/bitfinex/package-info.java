@@ -1,2 +1,0 @@
-/** Decoding of Bitfinex' arrays. Start at {@link btcfeed.exchange.bitfinex.BitfinexDecoder}. */
-package btcfeed.exchange.bitfinex;

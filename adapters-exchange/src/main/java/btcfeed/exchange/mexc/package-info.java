@@ -1,2 +1,0 @@
-/** Decoding of MEXC's Protocol Buffers. Start at {@link btcfeed.exchange.mexc.MexcDecoder}. */
-package btcfeed.exchange.mexc;
