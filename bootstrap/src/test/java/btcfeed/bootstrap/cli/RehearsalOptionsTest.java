@@ -12,6 +12,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,13 +22,14 @@ import org.junit.jupiter.api.Test;
 
 @DisplayName("The command line of rehearsals")
 class RehearsalOptionsTest {
+  private final Map<String, String> environment = new HashMap<>();
   private final Recorder verbs = new Recorder();
   private final ByteArrayOutputStream errBytes = new ByteArrayOutputStream();
 
   private int run(String... args) {
     return Cli.run(
         List.of(args),
-        Map.of(),
+        environment,
         verbs,
         new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8),
         new PrintStream(errBytes, true, StandardCharsets.UTF_8));
