@@ -7,7 +7,6 @@ import btcfeed.application.replicate.StoreLease;
 import btcfeed.application.work.Signal;
 import btcfeed.application.work.Step;
 import btcfeed.domain.journal.JournalId;
-import btcfeed.domain.journal.Lineage;
 import btcfeed.domain.port.FeedLog;
 import btcfeed.domain.port.FeedLog.FeedEvent.RoleEvent;
 import btcfeed.domain.port.JournalPort;
@@ -16,7 +15,6 @@ import btcfeed.domain.store.LeaseView;
 import btcfeed.domain.store.WriterLease;
 import btcfeed.domain.time.Clock;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -147,19 +145,9 @@ public final class Leadership implements Step {
     List<LeaseView> views = voters.views();
     Optional<WriterLease> lead =
         state instanceof State.Leading(WriterLease lease, _) ? Optional.of(lease) : leader;
-    return new LeadershipReport(
-        role(),
-        state instanceof State.Alone,
-        lead,
-        views.stream()
-            .filter(view -> lead.filter(view.holder()::equals).isPresent())
-            .map(LeaseView::left)
-            .max(Comparator.naturalOrder())
-            .orElse(Duration.ZERO),
-        length,
-        LeadershipReport.merged(views.stream().map(LeaseView::instances).toList()),
-        journal.lineage(),
-        isInSync(views));
+    boolean alone = state instanceof State.Alone;
+    return LeadershipReport.of(
+        role(), alone, lead, length, views, journal.lineage(), isInSync(views));
   }
 
   /** True if another instance could stop now, because this one has all that the stores have. */
@@ -194,12 +182,7 @@ public final class Leadership implements Step {
       return LOOK_NANOS;
     }
     List<Reached> reached = voters.reached();
-    Optional<WriterLease> held =
-        reached.stream()
-            .map(Reached::view)
-            .filter(view -> view.isHeldByAnother(instance))
-            .map(LeaseView::holder)
-            .max(Comparator.comparingLong(WriterLease::epoch));
+    Optional<WriterLease> held = Voters.heldByAnother(instance, reached);
     if (held.isPresent()) {
       noteLeader(held);
       boolean _ = copy(true, reached);
@@ -217,18 +200,22 @@ public final class Leadership implements Step {
 
   private long begin(List<Reached> reached, boolean alone) {
     long shown = reached.stream().mapToLong(one -> one.view().holder().epoch()).max().orElse(0);
-    // A store that was emptied no longer shows the epochs that the journal has.
-    long seen = Math.max(shown, journal.lineage().newestEpoch());
-    long epoch = epochs.applyAsLong(Math.max(seen + 1, clock.wallUs() / 1_000));
-    WriterLease lease = new WriterLease(epoch, instance, startedUs);
+    WriterLease lease = new WriterLease(nextEpoch(shown), instance, startedUs);
     List<LeaseWatch> asked = reached.stream().map(one -> one.voter().watch()).toList();
     asked.forEach(watch -> watch.wants(new Wish.Take(lease, false)));
     state = new State.Claiming(lease, clock.nanos(), asked, alone);
     return LOOK_NANOS;
   }
 
+  /** Higher than what the stores show, and what the journal has: a store may have been emptied. */
+  private long nextEpoch(long shown) {
+    long seen = Math.max(shown, journal.lineage().newestEpoch());
+    return epochs.applyAsLong(Math.max(seen + 1, clock.wallUs() / 1_000));
+  }
+
   private long leadAlone() {
-    journal.lineage(journal.lineage().ledBy(Lineage.ALONE, instance, history.end()));
+    long epoch = nextEpoch(0);
+    journal.lineage(journal.lineage().writtenAlone(epoch, instance, history.end()));
     state = new State.Alone(clock.nanos());
     ingest.lead(history.end());
     log.report(new RoleEvent.LeadsAlone());
@@ -238,7 +225,7 @@ public final class Leadership implements Step {
 
   private long waitForStores(State.Alone alone) {
     List<Reached> reached = voters.reached();
-    if (reached.stream().anyMatch(one -> one.view().isHeldByAnother(instance))) {
+    if (Voters.heldByAnother(instance, reached).isPresent()) {
       return stepDown();
     }
     boolean due = clock.nanos() - alone.sinceNanos() >= BETWEEN_CLAIMS_NANOS;

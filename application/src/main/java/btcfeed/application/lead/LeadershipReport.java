@@ -3,8 +3,10 @@ package btcfeed.application.lead;
 import btcfeed.domain.journal.Lineage;
 import btcfeed.domain.store.InstanceReport;
 import btcfeed.domain.store.InstanceReport.Role;
+import btcfeed.domain.store.LeaseView;
 import btcfeed.domain.store.WriterLease;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,8 +45,27 @@ public record LeadershipReport(
           Lineage.NONE,
           true);
 
+  /** From what the stores show. */
+  static LeadershipReport of(
+      Role role,
+      boolean alone,
+      Optional<WriterLease> leader,
+      Duration length,
+      List<LeaseView> views,
+      Lineage lineage,
+      boolean inSync) {
+    Duration left =
+        views.stream()
+            .filter(view -> leader.filter(view.holder()::equals).isPresent())
+            .map(LeaseView::left)
+            .max(Comparator.naturalOrder())
+            .orElse(Duration.ZERO);
+    List<InstanceReport> all = merged(views.stream().map(LeaseView::instances).toList());
+    return new LeadershipReport(role, alone, leader, left, length, all, lineage, inSync);
+  }
+
   /** The latest announcement of each instance. */
-  static List<InstanceReport> merged(List<List<InstanceReport>> all) {
+  private static List<InstanceReport> merged(List<List<InstanceReport>> all) {
     Map<String, InstanceReport> byName = new TreeMap<>();
     all.stream()
         .flatMap(List::stream)

@@ -6,6 +6,7 @@ import btcfeed.domain.store.WriterLease;
 import btcfeed.domain.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -77,6 +78,15 @@ final class Voters {
         .mapToLong(Sighting::heldUntilNanos)
         .max()
         .orElse(Long.MIN_VALUE);
+  }
+
+  /** The newest lease of another instance that holds. */
+  static Optional<WriterLease> heldByAnother(String instance, List<Reached> reached) {
+    return reached.stream()
+        .map(Reached::view)
+        .filter(view -> view.isHeldByAnother(instance))
+        .map(LeaseView::holder)
+        .max(Comparator.comparingLong(WriterLease::epoch));
   }
 
   /** The store with the history of the last leader, and of several the one that has most of it. */

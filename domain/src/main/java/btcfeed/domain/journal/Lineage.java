@@ -16,9 +16,6 @@ import java.util.Optional;
  * a different one.
  */
 public record Lineage(List<Term> terms) {
-  /** The epoch of an instance that wrote its journal without a lease. */
-  public static final long ALONE = -1;
-
   /** Terms kept. */
   public static final int MAX_TERMS = 64;
 
@@ -33,8 +30,8 @@ public record Lineage(List<Term> terms) {
   /**
    * The records that one leader wrote: those after {@code after}, up to the next term.
    *
-   * @param epoch {@link #ALONE} if no store granted a lease; 0 if an earlier version of the service
-   *     wrote the history
+   * @param epoch negative if no store granted a lease; 0 if an earlier version of the service wrote
+   *     the history
    * @param instance the leader's name, without a space
    */
   public record Term(long epoch, String instance, JournalId after) {}
@@ -48,6 +45,15 @@ public record Lineage(List<Term> terms) {
     List<Term> next = new ArrayList<>(until(after).terms);
     next.add(new Term(epoch, instance, after));
     return new Lineage(next);
+  }
+
+  /**
+   * This history up to {@code after}, continued by an instance without a lease. Its epoch is made
+   * negative, so that it never wins against a leader's. It is still unique: an instance that leads
+   * alone twice after the same record writes two terms.
+   */
+  public Lineage writtenAlone(long epoch, String instance, JournalId after) {
+    return ledBy(-epoch, instance, after);
   }
 
   /** The terms that have records up to {@code end}. */
@@ -77,7 +83,7 @@ public record Lineage(List<Term> terms) {
   }
 
   private long firstEpoch() {
-    return terms.getFirst().epoch == ALONE ? Long.MAX_VALUE : terms.getFirst().epoch;
+    return terms.getFirst().epoch < 0 ? Long.MAX_VALUE : terms.getFirst().epoch;
   }
 
   /** True if the newest term of this history is a term of the other one, or there is none. */

@@ -36,6 +36,20 @@ class LineageTest {
   }
 
   @Example
+  @Label("has its own term for each time without a lease, which counts less than a leader's")
+  void alone() {
+    JournalId last = new JournalId(3, 1);
+    Lineage led = Lineage.NONE.ledBy(5, "a", JournalId.START);
+    Lineage alone = led.writtenAlone(7, "b", last);
+    Lineage later = led.writtenAlone(9, "b", last);
+
+    assertThat(alone.commonEnd(new JournalId(8, 0), later, new JournalId(9, 0))).isEqualTo(last);
+    assertThat(alone.isLaterThan(led)).isFalse();
+    assertThat(led.ledBy(6, "c", last).isLaterThan(alone)).isTrue();
+    assertThat(Lineage.parse(alone.text())).contains(alone);
+  }
+
+  @Example
   @Label("is not read from other text")
   void otherText() {
     for (String text :
