@@ -4,7 +4,7 @@ import btcfeed.domain.time.Clock;
 import java.time.Duration;
 
 /** Both clocks, moved by hand. */
-final class ManualClock implements Clock {
+public final class ManualClock implements Clock {
   private long wallUs = 1_790_000_000_000_000L;
   private long nanos = 1_000_000_000L;
 

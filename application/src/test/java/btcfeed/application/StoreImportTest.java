@@ -8,6 +8,7 @@ import btcfeed.application.replicate.Replica;
 import btcfeed.application.replicate.StoreImport;
 import btcfeed.domain.journal.Entry;
 import btcfeed.domain.journal.JournalId;
+import btcfeed.domain.journal.Lineage;
 import btcfeed.domain.port.FeedLog.FeedEvent;
 import btcfeed.domain.store.StoreName;
 import btcfeed.testsupport.InMemoryJournal;
@@ -35,6 +36,16 @@ class StoreImportTest {
         public void continueAfter(JournalId id) {
           floor = id;
         }
+
+        @Override
+        public long mark() {
+          return 0;
+        }
+
+        @Override
+        public boolean hasWritten(long mark) {
+          return true;
+        }
       };
 
   @Test
@@ -56,18 +67,39 @@ class StoreImportTest {
   }
 
   @Test
-  @DisplayName("does not believe a store that another journal wrote")
-  void foreign() {
+  @DisplayName("does not believe a store with another history")
+  void anotherHistory() {
     world.arriveEach(1, 40);
     Entry lost = world.primary.ticks().get(10);
     InMemoryJournal damaged = world.journal.reopenedDamaged(lost::equals);
+    damaged.lineage(Lineage.NONE.ledBy(7, "this-feed", JournalId.START));
 
-    StoreImport stores = stores(damaged, "another-feed");
+    StoreImport stores = stores(damaged, "this-feed");
     assertThat(attempt(stores)).as("there is nothing more to ask").isTrue();
     stores.finish();
 
     assertThat(log).hasExactlyElementsOfTypes(FeedEvent.JournalNotRestored.class);
     assertThat(damaged.entries()).doesNotContain(lost);
+  }
+
+  @Test
+  @DisplayName("believes what another instance wrote, as far as both histories are one")
+  void anotherWriter() {
+    world.arriveEach(1, 40);
+    List<Entry> ticks = world.primary.ticks();
+    Set<Entry> lost = Set.of(ticks.get(10), ticks.get(30), ticks.get(39));
+    InMemoryJournal damaged = world.journal.reopenedDamaged(lost::contains);
+    // Another instance has led since the record before the 30th.
+    damaged.lineage(damaged.lineage().ledBy(7, "another", ticks.get(29).id()));
+
+    StoreImport stores = stores(damaged, "a-follower");
+    assertThat(attempt(stores)).isTrue();
+    stores.finish();
+
+    assertThat(damaged.entries()).contains(ticks.get(10));
+    assertThat(damaged.entries()).as("of the other term").doesNotContain(ticks.get(30));
+    assertThat(damaged.entries()).as("copied later").doesNotContain(ticks.get(39));
+    assertThat(damaged.lostRanges()).isEmpty();
   }
 
   @Test

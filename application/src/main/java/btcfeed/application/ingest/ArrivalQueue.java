@@ -3,6 +3,7 @@ package btcfeed.application.ingest;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The arrivals that wait for the ingest, in order. Bounded in arrivals and in their trades; {@link
@@ -12,6 +13,8 @@ final class ArrivalQueue {
   private final ArrayBlockingQueue<Arrival> queue;
   private final Semaphore roomForTrades;
   private final int maxTrades;
+  private final AtomicLong put = new AtomicLong();
+  private long taken;
 
   /** The rest of an arrival of which only a part was taken. */
   private Optional<Arrival.Trades> rest = Optional.empty();
@@ -25,6 +28,7 @@ final class ArrivalQueue {
   /** Adds an arrival at the end. Ignores interrupts: a received trade must not be lost. */
   void put(Arrival arrival) {
     roomForTrades.acquireUninterruptibly(room(arrival));
+    long _ = put.incrementAndGet();
     boolean interrupted = false;
     while (true) {
       try {
@@ -53,7 +57,21 @@ final class ArrivalQueue {
       rest = Optional.of(trades.slice(maxCount, trades.count()));
       return Optional.of(trades.slice(0, maxCount));
     }
+    taken += next.isPresent() ? 1 : 0;
     return next;
+  }
+
+  /**
+   * How many arrivals were put, or wait to be put: at least those that are before the caller's own.
+   * Any thread.
+   */
+  long put() {
+    return put.get();
+  }
+
+  /** How many arrivals were taken as a whole. */
+  long taken() {
+    return taken;
   }
 
   /** Any thread. */

@@ -1,9 +1,14 @@
 package btcfeed.application.ingest;
 
+import btcfeed.domain.journal.JournalEvent;
 import btcfeed.domain.market.Market;
+import btcfeed.domain.market.PriceTick;
 import btcfeed.domain.market.Trade;
 import btcfeed.domain.market.Venue;
+import btcfeed.domain.sequence.CoverageLoss;
+import btcfeed.domain.sequence.Gap;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -30,14 +35,45 @@ final class HeldArrivals {
     }
   }
 
-  /** Adds trades that were received before all others of their venue. */
-  void addFirst(Arrival earlier) {
+  /** Adds what was accepted and is not in the journal: it arrives once more. */
+  void addAgain(List<JournalEvent> accepted, long nowNanos) {
+    accepted.forEach(event -> again(event, nowNanos).ifPresent(this::add));
+  }
+
+  /**
+   * Adds what the journal had after the streams' end, before all others of its venue. The streams
+   * end earlier now, so nothing is known to overlap with them.
+   */
+  void addRemoved(List<JournalEvent> removed, long nowNanos) {
+    List<Arrival> arrivals =
+        removed.stream().flatMap(event -> again(event, nowNanos).stream()).toList();
+    // No line of this instance need have been connected since the last of them.
+    arrivals.stream()
+        .map(Arrival::venue)
+        .distinct()
+        .forEach(venue -> addFirst(new Arrival.CoverageLost(new CoverageLoss.Disconnected(venue))));
+    arrivals.reversed().forEach(this::addFirst);
+    venues.values().forEach(HeldOfVenue::forgetCopied);
+  }
+
+  private void addFirst(Arrival earlier) {
     of(earlier.venue()).addFirst(earlier);
   }
 
-  /** The streams end earlier now, so nothing is known to overlap with them. */
-  void forgetCopied() {
-    venues.values().forEach(HeldOfVenue::forgetCopied);
+  /** A time without a line is searched again, because the gap over it is removed. */
+  private static Optional<Arrival> again(JournalEvent event, long nowNanos) {
+    return switch (event) {
+      case JournalEvent.Ticked(PriceTick tick) ->
+          Optional.of(
+              new Arrival.Trades(
+                  List.of(tick.trade()), tick.origin(), tick.receiveTimeUs(), nowNanos));
+      case JournalEvent.GapChanged(Market market, Gap gap) when gap.ids().isEmpty() ->
+          Optional.of(
+              new Arrival.CoverageLost(
+                  new CoverageLoss.MissedTime(market.venue(), gap.sinceUs(), gap.untilUs())));
+      case JournalEvent.GapChanged _, JournalEvent.Checkpointed _, JournalEvent.Mutated _ ->
+          Optional.empty();
+    };
   }
 
   /** The streams have this trade of a line. */
@@ -71,6 +107,11 @@ final class HeldArrivals {
       venues.pollFirstEntry();
     }
     return Optional.empty();
+  }
+
+  /** True once {@link #next} has returned all. */
+  boolean isEmpty() {
+    return venues.isEmpty();
   }
 
   private HeldOfVenue of(Venue venue) {

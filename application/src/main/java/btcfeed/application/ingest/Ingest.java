@@ -8,7 +8,6 @@ import btcfeed.domain.journal.JournalId;
 import btcfeed.domain.journal.Mutation;
 import btcfeed.domain.market.Market;
 import btcfeed.domain.market.Origin;
-import btcfeed.domain.market.PriceTick;
 import btcfeed.domain.market.Trade;
 import btcfeed.domain.market.Venue;
 import btcfeed.domain.port.AcceptTrades;
@@ -70,6 +69,10 @@ public final class Ingest implements AcceptTrades, JournalHead, Step {
   private final HeldArrivals held = new HeldArrivals();
   private volatile boolean leading;
   private volatile boolean busy;
+
+  /** How many arrivals of the queue the journal has. */
+  private volatile long written;
+
   private volatile Signal self = () -> {};
   private volatile Signal atOnce = () -> {};
   private volatile Signal appended = () -> {};
@@ -117,7 +120,7 @@ public final class Ingest implements AcceptTrades, JournalHead, Step {
     try {
       leading = false;
       // What was accepted and is not in the journal arrives once more.
-      ticks.giveUp().forEach(event -> again(event).ifPresent(held::add));
+      held.addAgain(ticks.giveUp(), clock.nanos());
       taken.clear();
       ticks
           .disconnected()
@@ -127,22 +130,6 @@ public final class Ingest implements AcceptTrades, JournalHead, Step {
     } finally {
       turn.unlock();
     }
-  }
-
-  /** A time without a line is searched again, because the gap over it is removed. */
-  private Optional<Arrival> again(JournalEvent event) {
-    return switch (event) {
-      case JournalEvent.Ticked(PriceTick tick) ->
-          Optional.of(
-              new Arrival.Trades(
-                  List.of(tick.trade()), tick.origin(), tick.receiveTimeUs(), clock.nanos()));
-      case JournalEvent.GapChanged(Market market, Gap gap) when gap.ids().isEmpty() ->
-          Optional.of(
-              new Arrival.CoverageLost(
-                  new CoverageLoss.MissedTime(market.venue(), gap.sinceUs(), gap.untilUs())));
-      case JournalEvent.GapChanged _, JournalEvent.Checkpointed _, JournalEvent.Mutated _ ->
-          Optional.empty();
-    };
   }
 
   /**
@@ -170,16 +157,7 @@ public final class Ingest implements AcceptTrades, JournalHead, Step {
       List<JournalEvent> removed = ticks.after(id, HeldArrivals.MAX_TRADES);
       Appended cut = ticks.cutAfter(id);
       if (cut instanceof Appended.Done) {
-        List<Arrival> arrivals = removed.stream().flatMap(event -> again(event).stream()).toList();
-        // No line of this instance need have been connected since the last of them.
-        arrivals.stream()
-            .map(Arrival::venue)
-            .distinct()
-            .forEach(
-                venue ->
-                    held.addFirst(new Arrival.CoverageLost(new CoverageLoss.Disconnected(venue))));
-        arrivals.reversed().forEach(held::addFirst);
-        held.forgetCopied();
+        held.addRemoved(removed, clock.nanos());
       }
       return cut;
     } finally {
@@ -306,6 +284,16 @@ public final class Ingest implements AcceptTrades, JournalHead, Step {
   }
 
   @Override
+  public long mark() {
+    return queue.put();
+  }
+
+  @Override
+  public boolean hasWritten(long mark) {
+    return written >= mark;
+  }
+
+  @Override
   public Optional<NewestTick> newest() {
     return ticks.newest().newest();
   }
@@ -343,6 +331,7 @@ public final class Ingest implements AcceptTrades, JournalHead, Step {
       }
     } finally {
       taken.clear();
+      written = held.isEmpty() ? queue.taken() : written;
       ticks.appended();
       appended.wake();
     }

@@ -1,51 +1,35 @@
 package btcfeed.application.replicate;
 
-import btcfeed.domain.journal.Entry;
-import btcfeed.domain.journal.JournalEvent;
 import btcfeed.domain.journal.JournalId;
-import btcfeed.domain.market.Origin;
-import btcfeed.domain.market.PriceTick;
-import btcfeed.domain.market.Trade;
-import btcfeed.domain.market.Venue;
-import btcfeed.domain.port.AcceptTrades;
 import btcfeed.domain.port.FeedLog;
 import btcfeed.domain.port.FeedLog.FeedEvent;
 import btcfeed.domain.port.JournalPort;
 import btcfeed.domain.port.PricePort;
 import btcfeed.domain.port.PricePort.Failure;
 import btcfeed.domain.port.PricePort.Outcome;
-import btcfeed.domain.port.ReadPort;
-import btcfeed.domain.sequence.CoverageLoss;
 import btcfeed.domain.store.Reconcile;
 import btcfeed.domain.store.StoreName;
 import btcfeed.domain.store.StorePosition;
 import btcfeed.domain.store.WriterLease;
-import btcfeed.domain.time.Clock;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.stream.Stream;
 
 /**
  * Reads the position of a store and claims it for this writer.
  *
- * @param merge takes trades that only another leader had, which lost the store
+ * @param takeover takes over the trades that another leader wrote, and removes its entries
  */
 record Attachment(
     StoreName name,
     PricePort store,
     WriterLease lease,
     JournalPort journal,
-    AcceptTrades merge,
-    Clock clock,
+    HistoryTakeover takeover,
     FeedLog log) {
-  private static final int PAGE = 1_000;
-
   sealed interface Result {
     /** The lease is ours; the next batch is the one after {@code after}. */
     record Claimed(StorePosition position, JournalId after) implements Result {}
+
+    /** The journal does not have the other leader's trades yet: ask again soon. */
+    record TakingOver() implements Result {}
 
     /** An operator has to act. */
     record KeptOut(String detail) implements Result {}
@@ -118,69 +102,15 @@ record Attachment(
         .commonEnd(journal.status().newest(), position.lineage(), position.applied());
   }
 
-  /** Takes over the trades that another leader wrote, and removes its entries. */
   private Result cut(StorePosition position, JournalId after) {
-    Outcome outcome = merge(after, position.applied().next(0));
-    while (outcome instanceof Outcome.Applied(JournalId at) && at.isAfter(after)) {
-      outcome = store.cutAfter(lease, after);
-    }
-    if (outcome instanceof Outcome.Applied) {
-      log.report(new FeedEvent.RoleEvent.HistoryCut(name, after));
-      return new Result.NotClaimed(new Outcome.Diverged("another leader's entries were removed"));
-    }
-    return new Result.NotClaimed(outcome);
-  }
-
-  private Outcome merge(JournalId after, JournalId before) {
-    JournalId from = after;
-    Set<Venue> added = new TreeSet<>();
-    while (true) {
-      switch (store.reads().between("btc:ticks", from, before, PAGE)) {
-        case ReadPort.ReadResult.Failed<ReadPort.Page>(Failure failure) -> {
-          return new Outcome.Failed(failure);
-        }
-        case ReadPort.ReadResult.Found<ReadPort.Page>(ReadPort.Page page) -> {
-          List<PriceTick> ticks = page.entries().stream().flatMap(Attachment::tick).toList();
-          if (after.equals(JournalId.START)) {
-            added.addAll(addHistory(ticks));
-          }
-          ticks.forEach(this::merge);
-          if (page.whole()) {
-            // The added trades may be the first of a market: its lines begin later.
-            added.forEach(venue -> merge.coverageLost(new CoverageLoss.Disconnected(venue)));
-            return new Outcome.Applied(before);
-          }
-          from = page.reached();
-        }
+    return switch (takeover.cut(position, after, lease)) {
+      case HistoryTakeover.Result.Writing() -> new Result.TakingOver();
+      case HistoryTakeover.Result.Failed(Outcome outcome) -> new Result.NotClaimed(outcome);
+      case HistoryTakeover.Result.Removed() -> {
+        log.report(new FeedEvent.RoleEvent.HistoryCut(name, after));
+        yield new Result.NotClaimed(new Outcome.Diverged("another leader's entries were removed"));
       }
-    }
-  }
-
-  /**
-   * The histories have nothing in common, so the time between them may lack trades. Said before the
-   * trades are added: after a crash in between, the journal says it too.
-   *
-   * @return the venues of the trades
-   */
-  private Set<Venue> addHistory(List<PriceTick> ticks) {
-    Map<Venue, Long> sinceUs = new TreeMap<>();
-    for (PriceTick tick : ticks) {
-      Trade trade = tick.trade();
-      sinceUs.merge(trade.market().venue(), trade.exchangeTimeUs(), Math::min);
-    }
-    sinceUs.forEach(
-        (venue, since) -> merge.coverageLost(new CoverageLoss.HistoryAdded(venue, since)));
-    return sinceUs.keySet();
-  }
-
-  private void merge(PriceTick tick) {
-    merge.accept(List.of(tick.trade()), Origin.BACKFILL, tick.receiveTimeUs(), clock.nanos());
-  }
-
-  private static Stream<PriceTick> tick(Entry entry) {
-    return entry.event() instanceof JournalEvent.Ticked(PriceTick tick)
-        ? Stream.of(tick)
-        : Stream.empty();
+    };
   }
 
   /** True if the journal has everything that the streams lose when they are filled again. */

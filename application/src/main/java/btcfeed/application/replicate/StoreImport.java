@@ -29,9 +29,10 @@ import java.util.function.Consumer;
  * further, as after a power cut. The files do not show the latter, so the stores are asked at every
  * start.
  *
- * <p>Only a store that this journal wrote is trusted, up to its cursor. The first failed call ends
- * one attempt with that store. Bound: the newest {@value #MAX_RECORDS} missing records. Used by one
- * thread, which asks the stores in parallel.
+ * <p>A store is trusted as far as its lineage is that of the journal. Behind the newest record,
+ * only what this instance wrote is restored: what another leader wrote since is copied when the
+ * journal is open. The first failed call ends one attempt with that store. Bound: the newest
+ * {@value #MAX_RECORDS} missing records. Used by one thread, which asks the stores in parallel.
  */
 public final class StoreImport {
   /** Records restored at most. */
@@ -56,7 +57,7 @@ public final class StoreImport {
 
   /**
    * @param head gets the furthest id of the stores, so that no id is used twice
-   * @param instance the journal's name
+   * @param instance the name of this instance
    * @param together runs all of these, in parallel if possible, and returns when all are done
    */
   public StoreImport(
@@ -127,12 +128,14 @@ public final class StoreImport {
     switch (replica.store().position()) {
       case PricePort.PositionResult.Failed(Failure failure) -> failed(failure.detail());
       case PricePort.PositionResult.At(StorePosition at) -> {
-        if (!at.lease().instance().equals(instance)) {
-          failed("the " + replica.name().text() + " store was not written from this journal");
+        JournalId common = journal.lineage().commonEnd(LostRange.END, at.lineage(), at.applied());
+        if (common.equals(JournalId.START)) {
+          failed("the " + replica.name().text() + " store has another history than this journal");
           asked(replica.name());
         } else {
-          noteFurthest(at);
-          if (readRanges(replica.store().reads(), at, inTime)) {
+          boolean ours = at.lease().instance().equals(instance);
+          noteFurthest(at, ours ? common : journal.status().newest());
+          if (readRanges(replica.store().reads(), at, common, ours, inTime)) {
             trust(replica.name());
           }
         }
@@ -140,19 +143,27 @@ public final class StoreImport {
     }
   }
 
-  private boolean readRanges(ReadPort reads, StorePosition at, BooleanSupplier inTime) {
-    for (LostRange range : ranges()) {
-      if (!read(reads, "btc:ticks", range, at.appliedTicks(), inTime)
-          || !read(reads, "btc:gaps", range, at.appliedGaps(), inTime)) {
+  private boolean readRanges(
+      ReadPort reads, StorePosition at, JournalId common, boolean ours, BooleanSupplier inTime) {
+    for (LostRange range : ranges(ours)) {
+      if (!read(reads, "btc:ticks", range, earlier(common, at.appliedTicks()), inTime)
+          || !read(reads, "btc:gaps", range, earlier(common, at.appliedGaps()), inTime)) {
         return false;
       }
     }
     return true;
   }
 
-  /** Where records may be missing: damaged places, and everything behind the newest record. */
-  private List<LostRange> ranges() {
+  private static JournalId earlier(JournalId a, JournalId b) {
+    return a.isAfter(b) ? b : a;
+  }
+
+  /** Where records may be missing: damaged places, and maybe everything behind the newest one. */
+  private List<LostRange> ranges(boolean behind) {
     List<LostRange> ranges = new ArrayList<>(journal.lostRanges());
+    if (!behind) {
+      return ranges;
+    }
     if (ranges.isEmpty() || !ranges.getLast().before().equals(LostRange.END)) {
       ranges.add(new LostRange(journal.status().newest(), LostRange.END));
     }
@@ -160,9 +171,9 @@ public final class StoreImport {
   }
 
   private boolean read(
-      ReadPort reads, String stream, LostRange range, JournalId cursor, BooleanSupplier inTime) {
-    // Entries behind the cursor are from another program.
-    JournalId before = cursor.isAfter(range.before()) ? range.before() : cursor.next(0);
+      ReadPort reads, String stream, LostRange range, JournalId last, BooleanSupplier inTime) {
+    // Entries after that are of another leader, or of another program.
+    JournalId before = last.isAfter(range.before()) ? range.before() : last.next(0);
     JournalId after = range.after();
     while (before.isAfter(after.next(0))) {
       if (!inTime.getAsBoolean()) {
@@ -190,10 +201,15 @@ public final class StoreImport {
     return true;
   }
 
-  private synchronized void noteFurthest(StorePosition at) {
+  /**
+   * @param trusted up to here, the store's records belong into the journal
+   */
+  private synchronized void noteFurthest(StorePosition at, JournalId trusted) {
     furthest = at.applied().isAfter(furthest) ? at.applied() : furthest;
     JournalId newest = journal.status().newest();
-    ahead |= at.appliedTicks().isAfter(newest) || at.appliedGaps().isAfter(newest);
+    ahead |=
+        earlier(at.appliedTicks(), trusted).isAfter(newest)
+            || earlier(at.appliedGaps(), trusted).isAfter(newest);
   }
 
   private synchronized void add(List<Entry> entries) {

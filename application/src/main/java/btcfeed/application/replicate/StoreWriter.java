@@ -31,12 +31,15 @@ final class StoreWriter {
   /** Far beyond any store's timeout; then the sender asks for the outcome itself. */
   private static final long OVERDUE_NANOS = 30_000_000_000L;
 
+  /** How long the journal usually takes to have a few trades on disk. */
+  private static final long TAKEOVER_NANOS = 20_000_000L;
+
   private record InFlightBatch(Batch batch, PricePort.PendingWrite write, long sinceNanos) {}
 
   private final Replica replica;
   private final PricePort store;
   private final JournalPort journal;
-  private final AcceptTrades merge;
+  private final HistoryTakeover takeover;
   private final SenderOptions options;
   private final JournalCursor cursor;
   private final JournalHead head;
@@ -77,7 +80,7 @@ final class StoreWriter {
     this.store = replica.store();
     this.options = options;
     this.journal = journal;
-    this.merge = merge;
+    this.takeover = new HistoryTakeover(store, journal, merge, head, clock);
     this.critical = new CriticalFirst(journal, options);
     this.pacer = new BatchPacer(options.apart().toNanos(), clock.nanos());
     this.retry = new StoreRetry(options.retry(), random);
@@ -127,6 +130,7 @@ final class StoreWriter {
   /** Writes under this lease from the next step on. */
   void begin(WriterLease lease) {
     writing = Optional.of(lease);
+    takeover.forget();
     nextAttemptNanos = clock.nanos();
     state.away(SwitchReason.TAKING_OVER, "reading its position");
   }
@@ -171,13 +175,14 @@ final class StoreWriter {
     }
     cursor.measure();
     stats.attempts.increment();
-    Attachment attachment = new Attachment(replica.name(), store, ours, journal, merge, clock, log);
+    Attachment attachment = new Attachment(replica.name(), store, ours, journal, takeover, log);
     return switch (attachment.attempt(stats)) {
       case Attachment.Result.Claimed(var position, JournalId after) -> {
         long wait = attached(after);
         attachment.report(position, stats.remaining);
         yield wait;
       }
+      case Attachment.Result.TakingOver() -> nextAttemptIn(TAKEOVER_NANOS);
       case Attachment.Result.KeptOut(String detail) -> stop(detail);
       case Attachment.Result.NotClaimed(Outcome outcome) -> handle(outcome);
     };
