@@ -327,7 +327,11 @@ public final class InMemoryStore {
         "instance",
         contents.cursors.lease().instance(),
         "last_id",
-        contents.cursors.last().toString());
+        contents.cursors.last().toString(),
+        "last_tick_id",
+        contents.cursors.tick().toString(),
+        "last_gap_id",
+        contents.cursors.gap().toString());
   }
 
   /** Sets the clock by which leases run out. It begins in 1970. */

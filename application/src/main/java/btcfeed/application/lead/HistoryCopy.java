@@ -90,7 +90,7 @@ final class HistoryCopy {
       end = end();
     }
     // The journal may end before the common end: a leader's last ids may be no records of a stream.
-    return !view.end().isAfter(end) || read(from, view, end);
+    return !view.end().isAfter(end) || read(from, view, end, led);
   }
 
   /** True if the store has other records after {@code common}, of a later leader. */
@@ -111,7 +111,7 @@ final class HistoryCopy {
     return true;
   }
 
-  private boolean read(Replica from, LeaseView view, JournalId after) {
+  private boolean read(Replica from, LeaseView view, JournalId after, boolean led) {
     ReadPort reads = from.store().reads();
     if (!reachesBack) {
       switch (reads.between("btc:ticks", JournalId.START, END, 1)) {
@@ -125,13 +125,14 @@ final class HistoryCopy {
                   && page.entries().getFirst().id().isAfter(after);
           if (hole) {
             // The store no longer has what follows the journal's end.
-            return cutAfter(JournalId.START) && read(from, view, JournalId.START);
+            return cutAfter(JournalId.START) && read(from, view, JournalId.START, led);
           }
           reachesBack = true;
         }
       }
     }
-    HistoryPages pages = new HistoryPages(reads, after, view.end());
+    HistoryPages pages =
+        new HistoryPages(reads, after, view.end(), led || !after.equals(JournalId.START));
     long records = 0;
     Optional<ReadPort.Page> page = pages.next();
     while (page.isPresent()) {
@@ -144,7 +145,9 @@ final class HistoryCopy {
     if (records >= WORTH_A_REPORT) {
       log.report(new RoleEvent.HistoryCopied(from.name(), records));
     }
-    return pages.ended();
+    // A leader fills the stream again. Without one, this journal counts, and what is left of the
+    // stream is taken over.
+    return pages.ended() || (!led && pages.lacking());
   }
 
   /** Appends a page while the next one is read; false if it was not appended. */

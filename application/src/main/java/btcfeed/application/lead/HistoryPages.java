@@ -18,12 +18,19 @@ final class HistoryPages {
 
   private final ReadPort reads;
   private final JournalId end;
+  private final boolean strict;
   private JournalId at;
   private Optional<Page> current = Optional.empty();
   private boolean failed;
+  private boolean lacking;
 
-  /** The entries after {@code after}, up to {@code end}. */
-  HistoryPages(ReadPort reads, JournalId after, JournalId end) {
+  /**
+   * The entries after {@code after}, up to {@code end}.
+   *
+   * @param strict true to end before entries that another program has deleted
+   */
+  HistoryPages(ReadPort reads, JournalId after, JournalId end, boolean strict) {
+    this.strict = strict;
     this.reads = reads;
     this.at = after;
     this.end = end;
@@ -39,13 +46,18 @@ final class HistoryPages {
     return !failed && !end.isAfter(at);
   }
 
+  /** True if entries after what was read are deleted. */
+  boolean lacking() {
+    return lacking;
+  }
+
   /** Reads the next page. */
   Optional<Page> next() {
     boolean more = end.isAfter(at) && !failed;
     current = Optional.empty();
     failed = more;
     if (more) {
-      current = read().filter(page -> has(page.reached()));
+      current = read().filter(this::has);
       current.ifPresent(page -> at = page.reached());
       failed = current.isEmpty();
     }
@@ -74,10 +86,27 @@ final class HistoryPages {
     }
   }
 
-  /** False if the store was emptied or restored since the reading began. */
-  private boolean has(JournalId id) {
-    return reads.fields("btc:feed") instanceof ReadResult.Found<Map<String, String>>(var feed)
-        && !id.isAfter(JournalId.parse(feed.getOrDefault("last_id", JournalId.START.toString())));
+  /** False if the store was emptied or restored since the reading began, or lost entries. */
+  private boolean has(Page page) {
+    if (!(reads.fields("btc:feed") instanceof ReadResult.Found<Map<String, String>>(var feed))
+        || page.reached().isAfter(id(feed, "last_id"))) {
+      return false;
+    }
+    lacking =
+        strict && (lacks(page, id(feed, "last_tick_id")) || lacks(page, id(feed, "last_gap_id")));
+    return !lacking;
+  }
+
+  /** True if the last entry of a stream should be in this page, and is not. */
+  private boolean lacks(Page page, JournalId last) {
+    return last.ms() > 0
+        && last.isAfter(at)
+        && !last.isAfter(page.reached())
+        && page.entries().stream().noneMatch(entry -> entry.id().equals(last));
+  }
+
+  private static JournalId id(Map<String, String> feed, String field) {
+    return JournalId.parse(feed.getOrDefault(field, JournalId.START.toString()));
   }
 
   private static JournalId following(JournalId id) {

@@ -10,6 +10,9 @@ import java.util.Set;
 final class Chaos {
   private static final long MEAN = 900 * TrueTime.MILLI;
 
+  /** With one or two kinds: what follows a fault is to end before the next one. */
+  private static final long MEAN_OF_FEW = 6 * TrueTime.SECOND;
+
   private final World world;
   private final Dice dice;
   private final List<Fault> kinds;
@@ -43,7 +46,7 @@ final class Chaos {
 
   void begin() {
     if (!kinds.isEmpty()) {
-      world.timeline.in(dice.exponential(MEAN), this::strike);
+      world.timeline.in(dice.exponential(kinds.size() > 2 ? MEAN : MEAN_OF_FEW), this::strike);
     }
   }
 
@@ -152,6 +155,8 @@ final class Chaos {
         }
         fleet.handOver(host);
       }
+      case DISKS_ARE_SMALL -> {}
+      case DISK_FILLS_UP -> fleet.pick(dice).failDisk(true, dice.millis(50, 3_000));
     }
   }
 

@@ -67,5 +67,9 @@ enum Fault {
   HOST_LOSES_BOTH_STORES,
   HOST_LOSES_THE_VENUES,
   /** An operator stops a service, which hands over if it leads; maybe its disk is lost then. */
-  SERVICE_IS_STOPPED
+  SERVICE_IS_STOPPED,
+  /** The disks of the instances are small: a journal drops its oldest records. */
+  DISKS_ARE_SMALL,
+  /** A disk is full for some time: the journal drops its oldest records. */
+  DISK_FILLS_UP
 }

@@ -1,5 +1,6 @@
 package btcfeed.application.simulation;
 
+import btcfeed.domain.store.WriterLease;
 import btcfeed.testsupport.InMemoryJournal;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,9 +19,16 @@ final class Fleet {
 
   private Optional<Promises> promises = Optional.empty();
   private Runnable step = () -> {};
+  private final boolean small;
   private long lives;
 
-  Fleet(World world, Dice dice, List<Exchange> exchanges, List<StoreServer> stores) {
+  Fleet(
+      World world,
+      Dice dice,
+      List<Exchange> exchanges,
+      List<StoreServer> stores,
+      boolean smallDisks) {
+    this.small = smallDisks;
     this.world = world;
     this.dice = dice;
     this.exchanges = exchanges;
@@ -65,10 +73,10 @@ final class Fleet {
     return lives;
   }
 
-  /** The journal of this name, if its instance leads. */
-  Optional<JournalPromises> leadersHistory(String name) {
+  /** The journal of this writer, if its instance still leads with the same lease. */
+  Optional<JournalPromises> leadersHistory(WriterLease writer) {
     return instances.stream()
-        .filter(one -> isOne() || (one.leads() && one.name().equals(name)))
+        .filter(one -> isOne() || (one.leads() && one.has(writer)))
         .findFirst()
         .map(Instance::history);
   }
@@ -119,19 +127,17 @@ final class Fleet {
     instance.ends(world.plant);
     boolean empty = instance.takesDiskAlong();
     if (empty) {
-      instance.losesDisk(disk(dice, false), ledgers);
+      instance.losesDisk(disk(dice, false, small), ledgers);
       world.trace.note(() -> "its disk is lost; it will be " + instance.name());
     }
     world.timeline.in(
         dice.chance(0.5) ? dice.millis(10, 500) : dice.millis(500, 20_000), () -> start(instance));
   }
 
-  /**
-   * A disk: of small segments or large ones, and now and then a small one. With several instances
-   * none is small, because a cut may remove the only checkpoints that a small one still has.
-   */
-  static InMemoryJournal disk(Dice dice, boolean alone) {
-    long mostBytes = dice.chance(0.8) || !alone ? Long.MAX_VALUE : dice.between(20_000, 200_000);
+  /** A disk: of small segments or large ones, and now and then a small one. */
+  static InMemoryJournal disk(Dice dice, boolean alone, boolean small) {
+    boolean large = dice.chance(0.8) || !(alone || small);
+    long mostBytes = large ? Long.MAX_VALUE : dice.between(20_000, 200_000);
     return new InMemoryJournal((int) dice.between(20, 2_000), mostBytes);
   }
 

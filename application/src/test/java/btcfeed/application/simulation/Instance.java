@@ -1,6 +1,7 @@
 package btcfeed.application.simulation;
 
 import btcfeed.domain.store.StoreName;
+import btcfeed.domain.store.WriterLease;
 import btcfeed.testsupport.InMemoryJournal;
 import java.util.EnumMap;
 import java.util.List;
@@ -28,6 +29,7 @@ final class Instance {
   private long venuesCutUntil;
   private long disturbedAt = NEVER;
   private long aliveSince;
+  private long endedAt = NEVER;
   private long leadingSince;
   private boolean led;
   private boolean losesDisk;
@@ -70,6 +72,11 @@ final class Instance {
     return epoch;
   }
 
+  /** True if this is the last lease that it asked for. */
+  boolean has(WriterLease lease) {
+    return lease.instance().equals(name()) && lease.epoch() == epoch;
+  }
+
   void starts(Service started) {
     service = Optional.of(started);
     aliveSince = world.clock.nanos();
@@ -79,6 +86,7 @@ final class Instance {
   /** What was running is gone; the disk is what it was. */
   void ends(Plant plant) {
     service.ifPresent(Service::dies);
+    endedAt = world.clock.nanos();
     service = Optional.empty();
     led = false;
     history.serviceDied();
@@ -156,9 +164,9 @@ final class Instance {
     healDisk();
   }
 
-  /** Appends fail until {@link #healDisk}; an instance that is alone drops its oldest records. */
-  void failDisk(boolean alone, long nanos) {
-    if (alone) {
+  /** Appends fail until {@link #healDisk}; for want of room, the oldest records are dropped. */
+  void failDisk(boolean full, long nanos) {
+    if (full) {
       disk.fillDisk();
     } else {
       disk.failAppends("broken");
@@ -193,6 +201,19 @@ final class Instance {
   /** For how long it has led with nothing wrong on its host; 0 while it does not. */
   long leadingWellFor() {
     return led ? Math.max(0, world.clock.nanos() - Math.max(leadingSince, disturbedAt)) : 0;
+  }
+
+  /** True if its service ended or froze at that moment, and has not run since. */
+  boolean isGoneSince(long nanos) {
+    // A step that died had spent some time.
+    return (service.isEmpty() || isFrozen()) && endedAt <= nanos + TrueTime.SECOND;
+  }
+
+  /** True if it was well since then, or did not run at all. */
+  boolean isUndisturbedSince(long nanos) {
+    return service.isEmpty()
+        ? endedAt <= nanos
+        : aliveSince <= nanos && disturbedAt <= nanos && frozenUntil <= nanos;
   }
 
   /** For how long nothing has been wrong on its host. */

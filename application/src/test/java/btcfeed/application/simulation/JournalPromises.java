@@ -184,7 +184,14 @@ final class JournalPromises {
       }
       last = entry.id();
       switch (entry.event()) {
-        case JournalEvent.Ticked(PriceTick tick) -> ticked(entry, tick);
+        case JournalEvent.Ticked(PriceTick tick) -> {
+          if (!whole && book(tick.trade().market()).believesWrongId()) {
+            // True ids were refused. The first one that is copied ends that; the next shows the
+            // gap.
+            waiting.removeIf(heard -> heard.book == book(tick.trade().market()));
+          }
+          ticked(entry, tick);
+        }
         case JournalEvent.GapChanged(Market market, var gap) -> {
           book(market).said(gap);
           gaps.add(entry);
@@ -231,6 +238,19 @@ final class JournalPromises {
       }
       waiting.removeFirst();
     }
+  }
+
+  /** For how long the disk has taken what was appended; 0 while it does not. */
+  long worksFor() {
+    return Math.max(0, world.clock.nanos() - failingUntil);
+  }
+
+  /** A trade that was made and received between two moments, and need not be refused. */
+  Optional<Trade> received(long from, long until) {
+    return books.values().stream()
+        .filter(book -> !book.isEmpty())
+        .flatMap(book -> book.received(from, until).stream())
+        .findFirst();
   }
 
   /** How many ticks the journal had this long ago. */

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -63,6 +64,14 @@ final class MarketBook {
         : heardNanos.getOrDefault(ledger.place(trade.id()), Long.MIN_VALUE);
   }
 
+  /** A trade that was made after {@code from} and received before {@code until}. */
+  Optional<Trade> received(long from, long until) {
+    return ledger.trades().reversed().stream()
+        .takeWhile(trade -> trade.exchangeTimeUs() >= TrueTime.us(from))
+        .filter(trade -> heardNanos(trade) > from && heardNanos(trade) < until)
+        .findFirst();
+  }
+
   /** It stands in the journal. */
   void accepted(Trade trade) {
     if (ledger.hasWrongId(trade)) {
@@ -100,6 +109,11 @@ final class MarketBook {
       case OPEN, UNREPAIRABLE -> gaps.put(key(gap), gap);
       case CLOSED -> gaps.remove(key(gap));
     }
+  }
+
+  /** True while all that stands in the journal is a trade with a wrong id. */
+  boolean believesWrongId() {
+    return wrongIdAccepted && isEmpty();
   }
 
   /** Nothing tells that the first id of all is wrong; later ones must not be believed. */

@@ -36,5 +36,9 @@ enum Plant {
   /** An instance finds nothing to copy in the stores. */
   HISTORY_IS_NOT_COPIED,
   /** Another leader's entries stay in a store. */
-  FOREIGN_ENTRIES_STAY
+  FOREIGN_ENTRIES_STAY,
+  /** The entries of a leader that lost a store are removed, and their trades are not taken over. */
+  CUT_TRADES_ARE_NOT_MERGED,
+  /** A store takes the writes of an instance although another one leads. */
+  TWO_LEADERS_ARE_ACCEPTED
 }

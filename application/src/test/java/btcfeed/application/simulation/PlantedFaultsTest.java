@@ -55,6 +55,7 @@ class PlantedFaultsTest {
         Arguments.of(Plant.HIGHER_EPOCHS_ARE_IGNORED, "G4 same everywhere"),
         Arguments.of(Plant.HISTORY_IS_NOT_COPIED, "G4 same everywhere"),
         Arguments.of(Plant.FOREIGN_ENTRIES_STAY, "G4 same everywhere"),
+        Arguments.of(Plant.TWO_LEADERS_ARE_ACCEPTED, "one writer"),
         Arguments.of(Plant.STORES_WAIT_FOR_EACH_OTHER, "G5 never blocked"));
   }
 }

@@ -21,6 +21,7 @@ final class Promises {
   private final List<StorePromises> stores;
   private final HealthPromises health;
   private final FleetPromises together;
+  private final TakeoverPromises takeovers;
 
   Promises(World world, Fleet fleet, List<StoreServer> servers) {
     this.world = world;
@@ -28,6 +29,7 @@ final class Promises {
     stores = servers.stream().map(store -> new StorePromises(world, store, fleet)).toList();
     health = new HealthPromises(world, stores);
     together = new FleetPromises(world, fleet, stores);
+    takeovers = new TakeoverPromises(world, fleet, servers);
   }
 
   void appended(Instance host, List<Entry> entries) {
@@ -63,11 +65,19 @@ final class Promises {
       instance.observe();
     }
     stores.forEach(StorePromises::check);
+    if (!fleet.isOne()) {
+      takeovers.check();
+    }
     for (Instance instance : fleet.instances()) {
       if (instance.service().isPresent()) {
         check(instance, instance.service().get());
       }
     }
+  }
+
+  /** How many takeovers were checked for how long they took. */
+  int takeovers() {
+    return takeovers.held();
   }
 
   private void check(Instance instance, Service service) {

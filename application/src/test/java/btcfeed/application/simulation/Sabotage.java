@@ -11,11 +11,14 @@ import btcfeed.domain.market.Trade;
 import btcfeed.domain.port.AcceptTrades;
 import btcfeed.domain.port.JournalPort;
 import btcfeed.domain.port.LeasePort;
+import btcfeed.domain.port.PricePort;
+import btcfeed.domain.port.PricePort.Outcome;
 import btcfeed.domain.sequence.CoverageLoss;
 import btcfeed.domain.sequence.Gap;
 import btcfeed.domain.sequence.Plausibility;
 import btcfeed.domain.sequence.SearchOutcome;
 import btcfeed.domain.store.LeaseView;
+import btcfeed.domain.store.StorePosition;
 import btcfeed.domain.store.WriterLease;
 import btcfeed.domain.time.Clock;
 import btcfeed.testsupport.InMemoryJournal;
@@ -117,6 +120,30 @@ final class Sabotage {
         : answer;
   }
 
+  /** What a store makes of a batch that it has refused, because another instance leads. */
+  static Outcome written(
+      Plant plant, PricePort store, WriterLease lease, Outcome outcome, Batch batch) {
+    if (plant != Plant.TWO_LEADERS_ARE_ACCEPTED
+        || !(outcome instanceof Outcome.Fenced(WriterLease by))
+        || !(store.position() instanceof PricePort.PositionResult.At(StorePosition at))) {
+      return outcome;
+    }
+    Outcome claimed =
+        store.claim(
+            new WriterLease(by.epoch(), lease.instance(), lease.startedUs()),
+            at.lineage(),
+            at.applied(),
+            at);
+    return claimed instanceof Outcome.Applied ? store.apply(batch, at.applied()) : outcome;
+  }
+
+  /** Takes what only another leader had. */
+  static AcceptTrades merged(Plant plant, AcceptTrades ingest) {
+    return plant == Plant.CUT_TRADES_ARE_NOT_MERGED
+        ? new Lines(plant, ingest, () -> false)
+        : ingest;
+  }
+
   /** The clock for ages. */
   static Clock ages(Plant plant, Clock clock) {
     return plant != Plant.AGES_BY_THE_WALL_CLOCK
@@ -138,7 +165,8 @@ final class Sabotage {
 
   /** What the lines tell. */
   static AcceptTrades lines(Plant plant, AcceptTrades ingest, BooleanSupplier leads) {
-    return new Lines(plant, ingest, leads);
+    return new Lines(
+        plant == Plant.CUT_TRADES_ARE_NOT_MERGED ? Plant.NOTHING : plant, ingest, leads);
   }
 
   private static final class Lines implements AcceptTrades {
@@ -156,7 +184,8 @@ final class Sabotage {
 
     @Override
     public void accept(List<Trade> trades, Origin origin, long timeUs, long nanos) {
-      if (plant == Plant.FOLLOWERS_FORGET && !leads.getAsBoolean()) {
+      boolean forgets = plant == Plant.FOLLOWERS_FORGET || plant == Plant.CUT_TRADES_ARE_NOT_MERGED;
+      if (forgets && !leads.getAsBoolean()) {
         return;
       }
       trades.forEach(trade -> newestUs = Math.max(newestUs, trade.exchangeTimeUs()));

@@ -276,7 +276,7 @@ final class Service {
         () -> leadership.lease(voter.watch()),
         SenderOptions.DEFAULT,
         journal,
-        ingest,
+        Sabotage.merged(world.plant, ingest),
         ingest,
         host.clock,
         this::log,

@@ -21,6 +21,19 @@ final class Simulation {
   private static final long RECOVERY_BOUND = 900 * TrueTime.SECOND;
   private static final long LOOK_EVERY = 250 * TrueTime.MILLI;
 
+  /**
+   * What one instance meets only, or a seed that is given it by name. Without {@code btc:feed}, no
+   * instance can tell which of several leaders wrote a stream. A new leader that did not yet have a
+   * deleted stream lacks what only that stream had. A journal that drops its oldest records may
+   * lose its only checkpoints by a cut.
+   */
+  static final Set<Fault> NOT_WITH_SEVERAL =
+      Set.of(
+          Fault.STORE_LOSES_TICKS,
+          Fault.STORE_LOSES_MARKS,
+          Fault.DISKS_ARE_SMALL,
+          Fault.DISK_FILLS_UP);
+
   private final long seed;
   private final Set<Fault> kinds;
   private final World world;
@@ -32,13 +45,18 @@ final class Simulation {
   private final Fleet fleet;
   private long steps;
 
-  /** How a run ended. */
+  /**
+   * How a run ended.
+   *
+   * @param takeovers those that were checked for how long they took
+   */
   record Outcome(
       long seed,
       Set<Fault> kinds,
       long steps,
       long nanos,
       long lives,
+      int takeovers,
       Optional<Throwable> failure,
       List<String> trace) {}
 
@@ -48,7 +66,8 @@ final class Simulation {
     world = new World(seed, plant, traced);
     dice = world.dice.split();
     int instances = instances(seed);
-    InMemoryJournal disk = Fleet.disk(dice, instances == 1);
+    boolean small = kinds.contains(Fault.DISKS_ARE_SMALL);
+    InMemoryJournal disk = Fleet.disk(dice, instances == 1, small);
     exchanges =
         List.of(
             new Exchange(
@@ -63,10 +82,10 @@ final class Simulation {
             new StoreServer(world, StoreName.PRIMARY), new StoreServer(world, StoreName.FAILOVER));
     stores.getFirst().neighbour(stores.getLast());
     stores.getLast().neighbour(stores.getFirst());
-    fleet = new Fleet(world, dice, exchanges, stores);
+    fleet = new Fleet(world, dice, exchanges, stores, small);
     fleet.add(disk, instances == 1);
     for (int i = 1; i < instances; i++) {
-      fleet.add(Fleet.disk(dice, false), false);
+      fleet.add(Fleet.disk(dice, false, small), false);
     }
     promises = new Promises(world, fleet, stores);
     chaos = new Chaos(world, kinds, exchanges, stores, fleet);
@@ -85,10 +104,7 @@ final class Simulation {
     if (instances(seed) == 1) {
       kinds.removeIf(fault -> fault.compareTo(Fault.HOST_IS_LOST) >= 0);
     } else {
-      // A follower cannot see that another program has deleted the stream which it copies, and
-      // without btc:feed no instance can tell which of several leaders wrote a stream.
-      kinds.remove(Fault.STORE_LOSES_TICKS);
-      kinds.remove(Fault.STORE_LOSES_MARKS);
+      kinds.removeAll(NOT_WITH_SEVERAL);
     }
     return kinds;
   }
@@ -174,6 +190,13 @@ final class Simulation {
 
   private Outcome outcome(Optional<Throwable> failure) {
     return new Outcome(
-        seed, kinds, steps, world.clock.nanos(), fleet.lives(), failure, world.trace.last());
+        seed,
+        kinds,
+        steps,
+        world.clock.nanos(),
+        fleet.lives(),
+        promises.takeovers(),
+        failure,
+        world.trace.last());
   }
 }

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 @DisplayName("Whatever goes wrong, in whatever order")
 class SimulationTest {
   private static final long SEEDS = 300;
+  private static final int TAKEOVER_SEEDS = 20;
   private static final long TELL_EVERY = 500;
 
   @Test
@@ -40,6 +41,23 @@ class SimulationTest {
     assertThat(failures.stream().map(Simulation.Outcome::seed).sorted().toList())
         .as(() -> Replay.tell(failures.getFirst(), Plant.NOTHING))
         .isEmpty();
+  }
+
+  @Test
+  @DisplayName("a follower has new ticks in both stores soon after the leader dies or freezes")
+  void takesOver() {
+    Set<Fault> faults = EnumSet.of(Fault.SERVICE_DIES, Fault.HOST_FREEZES);
+    List<Simulation.Outcome> outcomes =
+        LongStream.rangeClosed(1, 1_000)
+            .filter(seed -> Simulation.instances(seed) > 1)
+            .limit(TAKEOVER_SEEDS)
+            .mapToObj(seed -> Simulation.run(seed, faults, Plant.NOTHING, 0))
+            .toList();
+
+    assertThat(outcomes).allSatisfy(outcome -> assertThat(outcome.failure()).isEmpty());
+    assertThat(outcomes.stream().mapToInt(Simulation.Outcome::takeovers).sum())
+        .as("takeovers that were checked")
+        .isGreaterThan(TAKEOVER_SEEDS / 2);
   }
 
   @Test

@@ -5,6 +5,7 @@ import btcfeed.domain.journal.JournalId;
 import btcfeed.domain.journal.Lineage;
 import btcfeed.domain.port.PricePort;
 import btcfeed.domain.port.ReadPort;
+import btcfeed.domain.store.LeaseView;
 import btcfeed.domain.store.StorePosition;
 import btcfeed.domain.store.WriterLease;
 import java.util.Optional;
@@ -15,15 +16,14 @@ final class StoreLink implements PricePort {
   private final World world;
   private final StoreServer server;
   private final Instance host;
-  private final String instance;
   private final PricePort store;
+  private WriterLease claimed = WriterLease.NONE_YET;
   private Optional<SentBatch> sent = Optional.empty();
 
   StoreLink(World world, StoreServer server, Instance host, PricePort store) {
     this.world = world;
     this.server = server;
     this.host = host;
-    this.instance = host.name();
     this.store = store;
   }
 
@@ -58,7 +58,10 @@ final class StoreLink implements PricePort {
 
   @Override
   public Outcome claim(WriterLease lease, Lineage lineage, JournalId after, StorePosition read) {
-    return call("claim after " + after, () -> wrote(store.claim(lease, lineage, after, read)));
+    claimed = lease;
+    return call(
+        "claim after " + after,
+        () -> write(lease, true, () -> store.claim(lease, lineage, after, read)));
   }
 
   @Override
@@ -70,15 +73,13 @@ final class StoreLink implements PricePort {
             return new Outcome.Applied(after);
           }
           server.wasCut();
-          return wrote(store.cutAfter(lease, after));
+          return write(lease, false, () -> store.cutAfter(lease, after));
         });
   }
 
   @Override
   public Outcome apply(Batch batch, JournalId after) {
-    return call(
-        "keep " + batch + " after " + after,
-        () -> wrote(store.apply(Sabotage.kept(world.plant, batch), after)));
+    return call("keep " + batch + " after " + after, command(batch, after));
   }
 
   /** Sends it off; what the store does with it, and the answer, come later on the timeline. */
@@ -94,12 +95,7 @@ final class StoreLink implements PricePort {
     if (seen == StoreServer.Mood.CONFUSED && server.chance(0.3)) {
       throw server.nonsense();
     }
-    SentBatch mine =
-        new SentBatch(
-            world,
-            what,
-            () -> wrote(store.apply(Sabotage.kept(world.plant, batch), after)),
-            answered);
+    SentBatch mine = new SentBatch(world, what, command(batch, after), answered);
     sent = Optional.of(mine);
     if (server.neighbourHangs()) {
       world.timeline.in(StoreServer.TIMEOUT, () -> mine.answer(unanswered("the other one hangs")));
@@ -212,9 +208,25 @@ final class StoreLink implements PricePort {
     return outcome;
   }
 
-  private Outcome wrote(Outcome outcome) {
+  /** A batch under the lease of now, whenever it takes effect. */
+  private Supplier<Outcome> command(Batch batch, JournalId after) {
+    WriterLease lease = claimed;
+    Batch kept = Sabotage.kept(world.plant, batch);
+    return () ->
+        write(
+            lease,
+            false,
+            () ->
+                claimed.equals(lease)
+                    ? Sabotage.written(world.plant, store, lease, store.apply(kept, after), kept)
+                    : new Outcome.Fenced(claimed));
+  }
+
+  private Outcome write(WriterLease lease, boolean claims, Supplier<Outcome> command) {
+    LeaseView before = server.lease();
+    Outcome outcome = command.get();
     if (outcome instanceof Outcome.Applied) {
-      server.wrote(instance);
+      server.wrote(lease, before, claims);
     }
     return outcome;
   }

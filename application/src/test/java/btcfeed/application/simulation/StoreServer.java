@@ -2,11 +2,14 @@ package btcfeed.application.simulation;
 
 import btcfeed.domain.port.LeasePort;
 import btcfeed.domain.port.PricePort;
+import btcfeed.domain.store.LeaseView;
 import btcfeed.domain.store.StoreName;
+import btcfeed.domain.store.WriterLease;
 import btcfeed.testsupport.InMemoryStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -48,7 +51,7 @@ final class StoreServer {
   private long contents;
   private long cuts;
   private long writes;
-  private String writer = "";
+  private WriterLease writer = WriterLease.NONE_YET;
 
   StoreServer(World world, StoreName name) {
     this.world = world;
@@ -163,14 +166,34 @@ final class StoreServer {
     return dice.chance(probability);
   }
 
-  /** An instance has changed it. */
-  void wrote(String instance) {
-    writer = instance;
+  /** What it shows of its lease now. */
+  LeaseView lease() {
+    memory.leaseTime(world.clock.nanos() / TrueTime.MILLI);
+    return switch (memory.openLease().observe(Optional.empty())) {
+      case LeasePort.Answer.Seen(LeaseView view) -> view;
+      case LeasePort.Answer.Failed(var failure) ->
+          throw new IllegalStateException(failure.detail());
+    };
+  }
+
+  /**
+   * An instance has changed it.
+   *
+   * @param lease under which it did
+   * @param before what the store showed until then
+   * @param ends true if the change may end the lease of a lower epoch
+   */
+  void wrote(WriterLease lease, LeaseView before, boolean ends) {
+    if (before.isHeldByAnother(lease.instance()) && !(ends && lease.isLaterThan(before.holder()))) {
+      throw world.broken(
+          "one writer", name.text() + " takes a write of " + lease + " and shows " + before);
+    }
+    writer = lease;
     writes++;
   }
 
-  /** The instance that changed it last. */
-  String writer() {
+  /** The lease under which it was changed last. */
+  WriterLease writer() {
     return writer;
   }
 

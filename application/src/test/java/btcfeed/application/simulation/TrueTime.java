@@ -18,7 +18,12 @@ final class TrueTime {
 
   /** What a right wall clock says: the venue's does. */
   long trueUs() {
-    return START_US + nanos() / 1_000;
+    return us(nanos());
+  }
+
+  /** What a right wall clock says at this moment. */
+  static long us(long nanos) {
+    return START_US + nanos / 1_000;
   }
 
   void spend(long time) {
