@@ -141,9 +141,10 @@ public final class HttpHistory implements HistoryPort {
 
   private Answer refused(VenueHttpClient.Response response, String text) {
     String detail = "HTTP " + response.status() + " " + text;
+    String location = PayloadSample.of(response.header("Location").orElse(""));
     return switch (response.status()) {
       case 301, 302, 303, 307, 308 ->
-          notServedHere(detail + ", a redirect to " + location(response), response, AFTER_REDIRECT);
+          notServedHere(detail + ", a redirect to " + location, response, AFTER_REDIRECT);
       case 403, 404 -> notServedHere(detail, response, AFTER_FORBIDDEN);
       case 451 -> notServedHere(detail, response, AFTER_NOT_SERVED);
       case 418 -> new Answer.Later(detail, waitAfter(response, AFTER_BAN));
@@ -171,10 +172,6 @@ public final class HttpHistory implements HistoryPort {
         .retryAfter()
         .map(wait -> wait.compareTo(longest) > 0 ? longest : wait)
         .orElse(otherwise);
-  }
-
-  private static String location(VenueHttpClient.Response response) {
-    return quoted(response.header("Location").orElse("").getBytes(StandardCharsets.UTF_8));
   }
 
   private static String quoted(byte[] body) {
