@@ -253,6 +253,14 @@ final class JournalPromises {
         .findFirst();
   }
 
+  /** True if the journal neither has this trade, nor has given it up in public. */
+  boolean lacks(Trade trade) {
+    MarketBook book = book(trade.market());
+    return book.ledger.made(trade)
+        && !book.has(trade)
+        && !book.isForgone(book.ledger.place(trade.id()));
+  }
+
   /** How many ticks the journal had this long ago. */
   int ticksBefore(long nanos) {
     int at = ticks.size();

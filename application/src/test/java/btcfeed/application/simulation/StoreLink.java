@@ -1,8 +1,11 @@
 package btcfeed.application.simulation;
 
 import btcfeed.domain.journal.Batch;
+import btcfeed.domain.journal.Entry;
+import btcfeed.domain.journal.JournalEvent;
 import btcfeed.domain.journal.JournalId;
 import btcfeed.domain.journal.Lineage;
+import btcfeed.domain.market.PriceTick;
 import btcfeed.domain.port.PricePort;
 import btcfeed.domain.port.ReadPort;
 import btcfeed.domain.store.LeaseView;
@@ -72,9 +75,24 @@ final class StoreLink implements PricePort {
           if (world.plant == Plant.FOREIGN_ENTRIES_STAY) {
             return new Outcome.Applied(after);
           }
+          checkTakenOver(after);
           server.wasCut();
           return write(lease, false, () -> store.cutAfter(lease, after));
         });
+  }
+
+  /** Before entries are removed, the journal has their trades. */
+  private void checkTakenOver(JournalId after) {
+    for (Entry entry : server.memory.ticks().reversed()) {
+      if (!entry.id().isAfter(after)) {
+        return;
+      }
+      if (entry.event() instanceof JournalEvent.Ticked(PriceTick tick)
+          && host.history().lacks(tick.trade())) {
+        throw world.broken(
+            "G2 nothing lost", server.name.text() + " is cut, and only it has " + tick.trade());
+      }
+    }
   }
 
   @Override

@@ -77,7 +77,11 @@ final class TakeoverPromises {
     boolean once =
         lost.leader().isGoneSince(lost.nanos())
             && fleet.instances().stream()
-                .allMatch(one -> one == lost.leader() || one.isUndisturbedSince(lost.nanos()));
+                .allMatch(
+                    one ->
+                        one == lost.leader()
+                            || (one.isUndisturbedSince(lost.nanos())
+                                && one.history().worksFor() > since));
     boolean storesWell = stores.stream().allMatch(store -> store.wellFor() > since + SETTLED);
     if (!once || !storesWell) {
       return;
