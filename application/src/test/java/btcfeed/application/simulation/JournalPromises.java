@@ -39,6 +39,7 @@ final class JournalPromises {
   private JournalId firstChange = JournalId.START;
   private long failingUntil;
   private long cuts;
+  private long cutNanos = Long.MIN_VALUE;
   private int droppedTicks;
   private int droppedGaps;
   private boolean forgotAChange;
@@ -104,6 +105,7 @@ final class JournalPromises {
     cuts++;
     last = status.newest();
     long now = world.clock.nanos();
+    cutNanos = now;
     while (!ticks.isEmpty() && ticks.getLast().entry().id().isAfter(last)) {
       if (ticks.removeLast().entry().event() instanceof JournalEvent.Ticked(PriceTick tick)) {
         MarketBook book = book(tick.trade().market());
@@ -227,7 +229,12 @@ final class JournalPromises {
       Heard first = waiting.getFirst();
       if (!first.book.has(first.place)) {
         boolean due = now - first.nanos > SOON && now - failingUntil > SOON && ledFor > SOON;
-        if (due && !first.book.isForgone(first.place)) {
+        // Another history, which was cut since, may have given it up: the gap of this one fetches
+        // it.
+        boolean given =
+            first.book.isForgone(first.place)
+                || (first.nanos < cutNanos && first.book.isInGap(first.place));
+        if (due && !given) {
           throw new Violation(
               "G2 nothing lost",
               first.book.ledger.trades().get(first.place) + " was heard and is not in the journal");
