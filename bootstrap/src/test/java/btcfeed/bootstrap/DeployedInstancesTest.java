@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -42,16 +43,20 @@ class DeployedInstancesTest {
   private record Node(Object value) {
     /** The value at a path of keys and indexes; the test fails if there is none. */
     Node at(Object... path) {
-      Object at = value;
+      Node at = this;
       for (Object key : path) {
-        Object next =
-            at instanceof List<?> list && key instanceof Integer index
-                ? list.get(index)
-                : ((Map<?, ?>) at).get(key);
-        assertThat(next).as("%s of %s", key, at).isNotNull();
-        at = next;
+        at = at.member(key);
       }
-      return new Node(at);
+      return at;
+    }
+
+    private Node member(Object key) {
+      Optional<Object> member =
+          value instanceof List<?> list && key instanceof Integer index
+              ? Optional.of(list.get(index))
+              : Optional.ofNullable(((Map<?, ?>) value).get(key));
+      assertThat(member).as("%s of %s", key, value).isPresent();
+      return new Node(member.orElseThrow());
     }
 
     String text(Object... path) {
