@@ -20,7 +20,7 @@ public final class Instances {
   private static final int CALM = 1_000;
   private static final int BRISK = 10_000;
   private static final int ROUNDS = 3;
-  private static final Duration PHASE = Duration.ofSeconds(20);
+  private static final Duration PHASE = Duration.ofSeconds(10);
   private static final Duration READY_WITHIN = Duration.ofMinutes(1);
   private static final long LONG_HISTORY = 1_000_000;
   private static final double MOST_WORSE = 1.1;
@@ -82,7 +82,12 @@ public final class Instances {
     for (int i = 1; i <= ROUNDS; i++) {
       progress("round " + i + " of " + ROUNDS + ", alone and with a follower");
       Phase alone = measured(() -> 0);
-      BenchmarkProcesses.Instance follower = started("follower " + i, "/health/ready");
+      BenchmarkProcesses.Instance follower = processes.startAnother("follower " + i);
+      long deadline = System.nanoTime() + READY_WITHIN.toNanos();
+      while (!answers(follower, "/health/ready") && System.nanoTime() < deadline) {
+        // A line without trades is replaced after some seconds.
+        var _ = round.paced(CALM, CALM);
+      }
       var _ = round.paced(BRISK, sizes.warmUp());
       pairs.add(new Pair(alone, measured(follower.process()::cpuSeconds)));
       end(follower);
@@ -149,7 +154,8 @@ public final class Instances {
     processes.endSubject();
     progress("starting an instance with an empty folder");
     long began = System.nanoTime();
-    BenchmarkProcesses.Instance next = started("new host", "/health/leader");
+    BenchmarkProcesses.Instance next = processes.startAnother("new host");
+    Wait.until("the new host leads", READY_WITHIN, () -> answers(next, "/health/leader"));
     double seconds = (System.nanoTime() - began) / 1e9;
     round.count();
     line(
@@ -161,12 +167,6 @@ public final class Instances {
             MOST_SECONDS,
             met(seconds <= MOST_SECONDS)));
     end(next);
-  }
-
-  private BenchmarkProcesses.Instance started(String name, String path) throws IOException {
-    BenchmarkProcesses.Instance instance = processes.startAnother(name);
-    Wait.until(name + " answers " + path, READY_WITHIN, () -> answers(instance, path));
-    return instance;
   }
 
   private static boolean answers(BenchmarkProcesses.Instance instance, String path)

@@ -302,7 +302,11 @@ final class FeedAssembly {
       ReadModels models, Ingestion ingestion, Replication replication) {
     ExtensionsOfRole extensions =
         new ExtensionsOfRole(
-            models.all(), access(ingestion, replication), workers, replication.leadership()::role);
+            models.all(),
+            access(ingestion, replication),
+            workers,
+            replication.leadership()::role,
+            () -> replication.leadership().report().inSync());
     Worker worker = workers.schedule(ThreadKind.VIRTUAL, "extensions", extensions);
     worker.start();
     return () -> {
