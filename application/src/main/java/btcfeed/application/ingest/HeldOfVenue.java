@@ -1,6 +1,7 @@
 package btcfeed.application.ingest;
 
 import btcfeed.domain.market.Market;
+import btcfeed.domain.market.Origin;
 import btcfeed.domain.market.Trade;
 import btcfeed.domain.sequence.CoverageLoss;
 import btcfeed.domain.sequence.OpaqueIdSequencer;
@@ -68,13 +69,17 @@ final class HeldOfVenue {
     return endUs != NONE && firstHeldUs() <= endUs - UNNOTICED_US;
   }
 
-  /** The venue's time of the first trade since the last time without a line. */
+  /**
+   * The venue's time of the first trade of a line since the last time without one. A back-filled
+   * trade covers nothing.
+   */
   private long firstHeldUs() {
     long first = Long.MAX_VALUE;
     for (Arrival arrival : arrivals) {
       if (isDisconnected(arrival)) {
         first = Long.MAX_VALUE;
-      } else if (arrival instanceof Arrival.Trades(List<Trade> some, _, _, _)) {
+      } else if (arrival instanceof Arrival.Trades(List<Trade> some, Origin origin, _, _)
+          && origin != Origin.BACKFILL) {
         for (Trade trade : some) {
           // A trade with an impossible time is refused later. It covers nothing.
           if (trade.exchangeTimeUs() >= Plausibility.EARLIEST_US) {

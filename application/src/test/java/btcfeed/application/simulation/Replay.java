@@ -8,7 +8,8 @@ import java.util.stream.Collectors;
  * Tells of a seed that failed: with as few kinds of fault as still fail, and how to run it again.
  */
 final class Replay {
-  private static final int LAST_EVENTS = 60;
+  /** More of them tell more: {@code -Dsimulation.events=}. */
+  private static final int LAST_EVENTS = Integer.getInteger("simulation.events", 60);
 
   private Replay() {}
 
