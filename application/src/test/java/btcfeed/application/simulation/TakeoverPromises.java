@@ -86,9 +86,12 @@ final class TakeoverPromises {
     if (!once || !storesWell) {
       return;
     }
+    // What only another follower received is fetched by the new leader, or published as missing.
+    List<Instance> leaders = fleet.leaders();
     Optional<Trade> received =
         fleet.instances().stream()
             .filter(one -> one != lost.leader() && one.wellFor() > since + SETTLED)
+            .filter(one -> leaders.isEmpty() || leaders.contains(one))
             .filter(one -> one.history().worksFor() > since + TrueTime.SECOND)
             .flatMap(one -> one.history().received(lost.nanos(), lost.nanos() + RECEIVED).stream())
             .findFirst();
