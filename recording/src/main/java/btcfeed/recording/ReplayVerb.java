@@ -14,11 +14,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 
 /** {@code replay}: plays a recording through a whole service, and checks and reports the result. */
 public final class ReplayVerb {
   private static final Duration LOOK_EVERY = Duration.ofMillis(200);
   private static final Duration PROGRESS_EVERY = Duration.ofSeconds(5);
+  private static final Duration LEAD_WITHIN = Duration.ofSeconds(30);
   private static final Duration SETTLE_WITHIN = Duration.ofMinutes(2);
 
   private final ReplayedFeed.Starter target;
@@ -62,6 +64,10 @@ public final class ReplayVerb {
     open.push(player);
     Stage stage = new Stage(feed, player, received, open.push(new JournalDigest(feed.journal())));
     err.printf("Playing %s; http://localhost:%d/ meanwhile ...%n", tape.files(), feed.httpPort());
+    if (!within(LEAD_WITHIN, feed::leads, () -> {})) {
+      throw new CannotStart(
+          "another instance writes these stores; stop it, or play into a pair of its own");
+    }
     Player.Played played = play(stage);
     List<String> broken = new ArrayList<>(settle(stage));
     broken.addAll(compare(stage));
@@ -114,17 +120,23 @@ public final class ReplayVerb {
 
   /** Waits until everything is in the journal and in the stores. */
   private List<String> settle(Stage stage) {
-    long deadline = clock.nanos() + SETTLE_WITHIN.toNanos();
-    boolean settled = stage.feed().settled();
-    while (!settled && clock.nanos() <= deadline) {
-      LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
-      stage.digest().read();
-      settled = stage.feed().settled();
-    }
+    boolean settled = within(SETTLE_WITHIN, stage.feed()::settled, stage.digest()::read);
     stage.digest().read();
     return settled
         ? List.of()
         : List.of("the stores had not everything " + SETTLE_WITHIN.toSeconds() + " s later");
+  }
+
+  /** True if the condition became true in time. */
+  private boolean within(Duration atMost, BooleanSupplier condition, Runnable meanwhile) {
+    long deadline = clock.nanos() + atMost.toNanos();
+    boolean holds = condition.getAsBoolean();
+    while (!holds && clock.nanos() <= deadline) {
+      LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
+      meanwhile.run();
+      holds = condition.getAsBoolean();
+    }
+    return holds;
   }
 
   /** Both stores of the replay must hold what the journal got, in the same order. */

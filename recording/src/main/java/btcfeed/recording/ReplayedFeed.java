@@ -13,6 +13,9 @@ public interface ReplayedFeed extends AutoCloseable {
   /** Its journal, to be read from where it stands now. */
   JournalPort journal();
 
+  /** True while it accepts trades; before, it holds them, and forgets the order between venues. */
+  boolean leads();
+
   /** True once every trade received is in the journal and in every store that takes it. */
   boolean settled();
 

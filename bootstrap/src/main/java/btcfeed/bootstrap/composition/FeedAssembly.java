@@ -148,7 +148,8 @@ final class FeedAssembly {
         http.port(),
         ingestion.ingest(),
         replication.senders(),
-        replication.active());
+        replication.active(),
+        replication.leadership()::role);
   }
 
   /** From the venues into the journal. */

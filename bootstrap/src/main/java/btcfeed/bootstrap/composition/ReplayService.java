@@ -107,6 +107,11 @@ record ReplayService(FeedConfig wanted, boolean intoConfigured, Clock clock, Fee
     }
 
     @Override
+    public boolean leads() {
+      return feed.leads();
+    }
+
+    @Override
     public boolean settled() {
       return feed.settled();
     }
