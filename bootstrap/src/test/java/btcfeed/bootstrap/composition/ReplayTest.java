@@ -234,10 +234,10 @@ class ReplayTest {
                 Collectors.toList()));
   }
 
-  /** Gaps as they were found; when they are given up depends on when they are sought. */
   /**
-   * The gaps that were opened. Where both lines of a venue break off at once, it depends on their
-   * threads which trade is the first one afterwards; a recording has the order of each line.
+   * Gaps as they were found; when they are given up depends on when they are searched for. Where
+   * both lines of a venue break off at once, it depends on their threads which trade is the first
+   * one afterwards; a recording has the order of each line.
    */
   private static Map<String, List<Map<String, String>>> gaps(RedisProcess redis) {
     Map<String, List<Map<String, String>>> gaps = byMarket(redis, "btc:gaps");
