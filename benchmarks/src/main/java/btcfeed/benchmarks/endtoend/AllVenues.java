@@ -1,8 +1,6 @@
 package btcfeed.benchmarks.endtoend;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -37,29 +35,15 @@ public final class AllVenues {
    * Runs the benchmark in the working directory, a clone of the repository. Returns the exit code.
    */
   public static int run(List<String> arguments) {
-    EndToEndOptions options;
-    try {
-      options = EndToEndOptions.parse(arguments, Path.of("").toAbsolutePath());
-    } catch (IllegalArgumentException e) {
-      System.err.println(e.getMessage());
-      System.err.println("usage: ./benchmark venues [--jar FILE] [--scratch DIR]");
-      return 2;
-    }
-    if (!Files.isRegularFile(options.jar())) {
-      System.err.println("no service at " + options.jar() + ": build it with ./mvnw package");
-      return 2;
-    }
-    try (BenchmarkProcesses processes =
-        new BenchmarkProcesses(options, Subject.FEED, VenueSide.ALL)) {
-      Machine machine = Machine.look(options);
-      AllVenues measured = new AllVenues(processes);
-      measured.run();
-      System.out.print(machine.measured().lines() + System.lineSeparator() + measured.table);
-      return 0;
-    } catch (IOException e) {
-      System.err.println("the measurement failed: " + e.getMessage());
-      return 1;
-    }
+    return ServiceBenchmark.run(
+        "venues",
+        arguments,
+        VenueSide.ALL,
+        (processes, options) -> {
+          AllVenues measured = new AllVenues(processes);
+          measured.run();
+          return measured.table.toString();
+        });
   }
 
   private void run() throws IOException {

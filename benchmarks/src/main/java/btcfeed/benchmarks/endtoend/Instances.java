@@ -3,8 +3,6 @@ package btcfeed.benchmarks.endtoend;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,28 +49,15 @@ public final class Instances {
    * Runs the benchmark in the working directory, a clone of the repository. Returns the exit code.
    */
   public static int run(List<String> arguments) {
-    EndToEndOptions options;
-    try {
-      options = EndToEndOptions.parse(arguments, Path.of("").toAbsolutePath());
-    } catch (IllegalArgumentException e) {
-      System.err.println(e.getMessage());
-      System.err.println("usage: ./benchmark instances [--jar FILE] [--scratch DIR]");
-      return 2;
-    }
-    if (!Files.isRegularFile(options.jar())) {
-      System.err.println("no service at " + options.jar() + ": build it with ./mvnw package");
-      return 2;
-    }
-    try (BenchmarkProcesses processes = new BenchmarkProcesses(options, Subject.FEED)) {
-      Machine machine = Machine.look(options);
-      Instances measured = new Instances(processes, options);
-      measured.run();
-      System.out.print(machine.measured().lines() + System.lineSeparator() + measured.table);
-      return 0;
-    } catch (IOException e) {
-      System.err.println("the measurement failed: " + e.getMessage());
-      return 1;
-    }
+    return ServiceBenchmark.run(
+        "instances",
+        arguments,
+        VenueSide.ONE,
+        (processes, options) -> {
+          Instances measured = new Instances(processes, options);
+          measured.run();
+          return measured.table.toString();
+        });
   }
 
   private void run() throws IOException {

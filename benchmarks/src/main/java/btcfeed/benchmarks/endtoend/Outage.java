@@ -6,8 +6,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
@@ -43,28 +41,15 @@ public final class Outage {
    * Runs the benchmark in the working directory, a clone of the repository. Returns the exit code.
    */
   public static int run(List<String> arguments) {
-    EndToEndOptions options;
-    try {
-      options = EndToEndOptions.parse(arguments, Path.of("").toAbsolutePath());
-    } catch (IllegalArgumentException e) {
-      System.err.println(e.getMessage());
-      System.err.println("usage: ./benchmark outage [--quick] [--jar FILE] [--scratch DIR]");
-      return 2;
-    }
-    if (!Files.isRegularFile(options.jar())) {
-      System.err.println("no service at " + options.jar() + ": build it with ./mvnw package");
-      return 2;
-    }
-    try (BenchmarkProcesses processes = new BenchmarkProcesses(options, Subject.FEED)) {
-      Machine machine = Machine.look(options);
-      Outage outage = new Outage(options, processes);
-      outage.run();
-      System.out.print(machine.measured().lines() + System.lineSeparator() + outage.table.text());
-      return 0;
-    } catch (IOException e) {
-      System.err.println("the measurement failed: " + e.getMessage());
-      return 1;
-    }
+    return ServiceBenchmark.run(
+        "outage [--quick]",
+        arguments,
+        VenueSide.ONE,
+        (processes, options) -> {
+          Outage measured = new Outage(options, processes);
+          measured.run();
+          return measured.table.text();
+        });
   }
 
   private void run() throws IOException {

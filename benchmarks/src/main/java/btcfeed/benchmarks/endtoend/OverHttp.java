@@ -5,8 +5,6 @@ import btcfeed.benchmarks.http.PlainServer;
 import btcfeed.benchmarks.http.Requests;
 import btcfeed.benchmarks.http.ResponseCheck;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -45,28 +43,15 @@ public final class OverHttp {
    * Runs the benchmark in the working directory, a clone of the repository. Returns the exit code.
    */
   public static int run(List<String> arguments) {
-    EndToEndOptions options;
-    try {
-      options = EndToEndOptions.parse(arguments, Path.of("").toAbsolutePath());
-    } catch (IllegalArgumentException e) {
-      System.err.println(e.getMessage());
-      System.err.println("usage: ./benchmark http [--quick] [--jar FILE] [--scratch DIR]");
-      return 2;
-    }
-    if (!Files.isRegularFile(options.jar())) {
-      System.err.println("no service at " + options.jar() + ": build it with ./mvnw package");
-      return 2;
-    }
-    try (BenchmarkProcesses processes = new BenchmarkProcesses(options, Subject.FEED)) {
-      Machine machine = Machine.look(options);
-      OverHttp measured = new OverHttp(processes, options);
-      measured.run(options);
-      System.out.print(machine.measured().lines() + System.lineSeparator() + measured.table.text());
-      return 0;
-    } catch (IOException e) {
-      System.err.println("the measurement failed: " + e.getMessage());
-      return 1;
-    }
+    return ServiceBenchmark.run(
+        "http [--quick]",
+        arguments,
+        VenueSide.ONE,
+        (processes, options) -> {
+          OverHttp measured = new OverHttp(processes, options);
+          measured.run(options);
+          return measured.table.text();
+        });
   }
 
   private void run(EndToEndOptions options) throws IOException {

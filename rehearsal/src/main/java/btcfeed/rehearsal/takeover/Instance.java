@@ -109,7 +109,7 @@ final class Instance implements AutoCloseable {
     process.signal("CONT");
   }
 
-  /** Drops what it exchanges with this store, without a word, as a split network does. */
+  /** Drops what it exchanges with this store and closes nothing, as a split network does. */
   void loseWayTo(StoreName store) {
     way(store).fault(TcpFault.Freeze.of(TcpFault.Way.TO_SERVER, TcpFault.Way.TO_CLIENT));
   }
