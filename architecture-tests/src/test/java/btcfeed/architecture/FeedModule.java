@@ -6,7 +6,9 @@ import java.util.Set;
 /** A module of the codebase: a Maven module, the package it holds, and the modules it may see. */
 enum FeedModule {
   DOMAIN("domain", "domain"),
+  API("api", "api"),
   APPLICATION("application", "application"),
+  SINK_KIT("sink-kit", "sinkkit"),
   TEST_SUPPORT("test-support", "testsupport"),
   JOURNAL("adapters-journal", "journal"),
   SIMULATOR("simulator", "simulator"),
@@ -44,7 +46,16 @@ enum FeedModule {
   Set<FeedModule> sees() {
     return switch (this) {
       case DOMAIN -> EnumSet.noneOf(FeedModule.class);
-      case APPLICATION, SIMULATOR, TEST_SUPPORT, JOURNAL, EXCHANGE, REDIS, LOG, MONITOR ->
+      case API,
+          SINK_KIT,
+          APPLICATION,
+          SIMULATOR,
+          TEST_SUPPORT,
+          JOURNAL,
+          EXCHANGE,
+          REDIS,
+          LOG,
+          MONITOR ->
           EnumSet.of(DOMAIN);
       case HTTP, METRICS -> EnumSet.of(DOMAIN, APPLICATION);
       case CONFIGURATION -> EnumSet.of(DOMAIN, EXCHANGE, REDIS, HTTP, LOG);
@@ -52,7 +63,8 @@ enum FeedModule {
       case REHEARSAL ->
           EnumSet.of(DOMAIN, APPLICATION, EXCHANGE, REDIS, SIMULATOR, CONFIGURATION, MONITOR);
       case BOOTSTRAP ->
-          EnumSet.complementOf(EnumSet.of(TEST_SUPPORT, SIMULATOR, BOOTSTRAP, BENCHMARKS));
+          EnumSet.complementOf(
+              EnumSet.of(TEST_SUPPORT, SINK_KIT, SIMULATOR, BOOTSTRAP, BENCHMARKS));
       case BENCHMARKS -> EnumSet.of(DOMAIN, JOURNAL, SIMULATOR, EXCHANGE);
     };
   }
@@ -61,8 +73,9 @@ enum FeedModule {
   Set<FeedModule> named() {
     return switch (this) {
       case DOMAIN -> EnumSet.noneOf(FeedModule.class);
-      case APPLICATION, SIMULATOR, TEST_SUPPORT, JOURNAL, EXCHANGE, REDIS, LOG, MONITOR ->
+      case API, APPLICATION, SIMULATOR, TEST_SUPPORT, JOURNAL, EXCHANGE, REDIS, LOG, MONITOR ->
           EnumSet.of(DOMAIN);
+      case SINK_KIT -> EnumSet.of(API);
       case HTTP, METRICS -> EnumSet.of(APPLICATION);
       case CONFIGURATION -> EnumSet.of(EXCHANGE, REDIS, HTTP, LOG);
       case RECORDING -> EnumSet.of(APPLICATION, CONFIGURATION);

@@ -69,7 +69,7 @@ final class LibraryRules {
               .plantedIn("http.Offences$WithJmh"),
           library(
                   "Everything made for tests",
-                  EnumSet.of(FeedModule.TEST_SUPPORT),
+                  EnumSet.of(FeedModule.TEST_SUPPORT, FeedModule.SINK_KIT),
                   "com.github.dockerjava..",
                   "org.junit..",
                   "org.assertj..",

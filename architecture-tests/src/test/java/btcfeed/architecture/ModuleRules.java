@@ -70,6 +70,8 @@ final class ModuleRules {
             "application.Offences$WithALibrary",
             "application.HostOffences$Prints"),
         sees(FeedModule.DOMAIN, "domain.market.Offences$KnowsAUseCase"),
+        sees(FeedModule.API, "api.Offences$KnowsAUseCase"),
+        sees(FeedModule.SINK_KIT, "sinkkit.Offences$KnowsAUseCase"),
         sees(FeedModule.APPLICATION, "application.Offences$KnowsAnAdapter"),
         sees(
             FeedModule.JOURNAL,

@@ -17,12 +17,15 @@ import org.xml.sax.SAXException;
 
 /** The arrows between the modules once more, where Maven draws them. */
 final class PomRules {
+  /** The group of our modules. */
+  static final String GROUP = "io.github.btc-live-feed";
+
   private PomRules() {}
 
   /** A dependency as a pom names it. */
   record Dependency(String group, String artifact, String scope) {
     boolean ours() {
-      return group.equals("btcfeed");
+      return group.equals(GROUP);
     }
   }
 
@@ -50,8 +53,9 @@ final class PomRules {
 
   private static boolean mayShipLibraries(FeedModule module) {
     return switch (module) {
-      case DOMAIN, APPLICATION -> false;
+      case DOMAIN, API, APPLICATION -> false;
       case TEST_SUPPORT,
+          SINK_KIT,
           JOURNAL,
           SIMULATOR,
           EXCHANGE,

@@ -44,22 +44,22 @@ class PomTest {
   @Test
   @DisplayName("are refused an adapter that names another one, and a module that names bootstrap")
   void wrongArrows() {
-    assertThat(PomRules.complaints(FeedModule.HTTP, pom("btcfeed", "adapters-redis", "")))
+    assertThat(PomRules.complaints(FeedModule.HTTP, pom(PomRules.GROUP, "adapters-redis", "")))
         .containsExactly("adapters-http must not depend on adapters-redis");
-    assertThat(PomRules.complaints(FeedModule.SIMULATOR, pom("btcfeed", "application", "")))
+    assertThat(PomRules.complaints(FeedModule.SIMULATOR, pom(PomRules.GROUP, "application", "")))
         .containsExactly("simulator must not depend on application");
-    assertThat(PomRules.complaints(FeedModule.REDIS, pom("btcfeed", "bootstrap", "")))
+    assertThat(PomRules.complaints(FeedModule.REDIS, pom(PomRules.GROUP, "bootstrap", "")))
         .containsExactly("adapters-redis must not depend on bootstrap");
   }
 
   @Test
   @DisplayName("may use the fakes in tests only")
   void fakesAreForTests() {
-    assertThat(PomRules.complaints(FeedModule.BOOTSTRAP, pom("btcfeed", "test-support", "")))
+    assertThat(PomRules.complaints(FeedModule.BOOTSTRAP, pom(PomRules.GROUP, "test-support", "")))
         .containsExactly("bootstrap must not depend on test-support");
     assertThat(
             PomRules.complaints(
-                FeedModule.BOOTSTRAP, pom("btcfeed", "test-support", "<scope>test</scope>")))
+                FeedModule.BOOTSTRAP, pom(PomRules.GROUP, "test-support", "<scope>test</scope>")))
         .isEmpty();
   }
 
