@@ -2,15 +2,20 @@ package btcfeed.application.ingest;
 
 import btcfeed.domain.journal.JournalEvent;
 import btcfeed.domain.market.Market;
+import btcfeed.domain.market.Origin;
 import btcfeed.domain.market.PriceTick;
 import btcfeed.domain.market.Trade;
 import btcfeed.domain.market.Venue;
 import btcfeed.domain.sequence.CoverageLoss;
 import btcfeed.domain.sequence.Gap;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * What the lines of a follower received and the leader's streams may not have yet. When the
@@ -43,8 +48,14 @@ final class HeldArrivals {
   /**
    * Adds what the journal had after the streams' end, before all others of its venue. The streams
    * end earlier now, so nothing is known to overlap with them.
+   *
+   * <p>A market of which nothing is left may begin later in the history that counts. No history
+   * covers the time in between. This is announced before the trades, because the journal must not
+   * have them without it, and after them, because the oldest arrivals may be dropped.
+   *
+   * @param known true if something of a market is left
    */
-  void addRemoved(List<JournalEvent> removed, long nowNanos) {
+  void addRemoved(List<JournalEvent> removed, Predicate<Market> known, long nowNanos) {
     List<Arrival> arrivals =
         removed.stream().flatMap(event -> again(event, nowNanos).stream()).toList();
     // No line of this instance need have been connected since the last of them.
@@ -52,8 +63,30 @@ final class HeldArrivals {
         .map(Arrival::venue)
         .distinct()
         .forEach(venue -> addFirst(new Arrival.CoverageLost(new CoverageLoss.Disconnected(venue))));
+    List<Arrival> added = histories(removed, known);
+    added.forEach(this::addFirst);
     arrivals.reversed().forEach(this::addFirst);
+    added.forEach(this::addFirst);
     venues.values().forEach(HeldOfVenue::forgetCopied);
+  }
+
+  /** A connection may have been dead before the last of the trades, as before a restart. */
+  private static List<Arrival> histories(List<JournalEvent> removed, Predicate<Market> known) {
+    Map<Market, Long> lastUs = new HashMap<>();
+    for (JournalEvent event : removed) {
+      if (event instanceof JournalEvent.Ticked(PriceTick tick)
+          && tick.origin() != Origin.BACKFILL
+          && !known.test(tick.trade().market())) {
+        lastUs.merge(tick.trade().market(), tick.trade().exchangeTimeUs(), Math::max);
+      }
+    }
+    List<Arrival> added = new ArrayList<>();
+    lastUs.forEach(
+        (market, us) ->
+            added.add(
+                new Arrival.CoverageLost(
+                    new CoverageLoss.HistoryAdded(market, us - HeldOfVenue.UNNOTICED_US))));
+    return added;
   }
 
   private void addFirst(Arrival earlier) {

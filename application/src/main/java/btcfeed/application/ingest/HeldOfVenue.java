@@ -22,7 +22,8 @@ final class HeldOfVenue {
   /** How far the streams must be past a trade before it is dropped. */
   static final long KEPT_US = 60_000_000;
 
-  private static final long UNNOTICED_US = OpaqueIdSequencer.UNNOTICED.toNanos() / 1_000;
+  /** How long a dead connection can go undetected. */
+  static final long UNNOTICED_US = OpaqueIdSequencer.UNNOTICED.toNanos() / 1_000;
 
   /** A trade dated so far ahead is refused later. It must not keep what came after it. */
   private static final long TOO_FAR_AHEAD_US = Plausibility.FIRST_TOLERANCE.toNanos() / 1_000;

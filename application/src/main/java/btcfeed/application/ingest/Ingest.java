@@ -157,7 +157,7 @@ public final class Ingest implements AcceptTrades, JournalHead, Step {
       List<JournalEvent> removed = ticks.after(id, HeldArrivals.MAX_TRADES);
       Appended cut = ticks.cutAfter(id);
       if (cut instanceof Appended.Done) {
-        held.addRemoved(removed, clock.nanos());
+        held.addRemoved(removed, ticks::knows, clock.nanos());
       }
       return cut;
     } finally {

@@ -106,6 +106,11 @@ final class TickJournal {
     return events;
   }
 
+  /** True if the journal has trades of this market. */
+  boolean knows(Market market) {
+    return sequencing.knows(market);
+  }
+
   /** The venues without a line since their last trade. */
   List<Venue> disconnected() {
     return sequencing.disconnected();

@@ -163,11 +163,17 @@ final class TradeSequencing {
   private Collection<Stream> affected(CoverageLoss loss) {
     return switch (loss) {
       case CoverageLoss.AnnouncedButMissing missing -> List.of(stream(missing.market()));
-      case CoverageLoss.Disconnected _, CoverageLoss.MissedTime _, CoverageLoss.HistoryAdded _ ->
+      case CoverageLoss.HistoryAdded added -> List.of(stream(added.market()));
+      case CoverageLoss.Disconnected _, CoverageLoss.MissedTime _ ->
           streams.values().stream()
               .filter(stream -> stream.market.venue().equals(loss.venue()))
               .toList();
     };
+  }
+
+  /** True if the journal has trades of this market. */
+  boolean knows(Market market) {
+    return streams.containsKey(market);
   }
 
   /** The venues with a market that no line is known to cover since its newest trade. */

@@ -5,6 +5,7 @@ import btcfeed.domain.journal.Entry;
 import btcfeed.domain.journal.JournalEvent;
 import btcfeed.domain.journal.JournalId;
 import btcfeed.domain.journal.Lineage;
+import btcfeed.domain.market.Market;
 import btcfeed.domain.market.Origin;
 import btcfeed.domain.market.PriceTick;
 import btcfeed.domain.market.Trade;
@@ -25,6 +26,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -161,14 +163,14 @@ final class HistoryTakeover {
    * @return the venues of the trades
    */
   private Set<Venue> addHistory(List<PriceTick> ticks) {
-    Map<Venue, Long> sinceUs = new TreeMap<>();
+    Map<Market, Long> sinceUs = new TreeMap<>();
     for (PriceTick tick : ticks) {
       Trade trade = tick.trade();
-      sinceUs.merge(trade.market().venue(), trade.exchangeTimeUs(), Math::min);
+      sinceUs.merge(trade.market(), trade.exchangeTimeUs(), Math::min);
     }
     sinceUs.forEach(
-        (venue, since) -> merge.coverageLost(new CoverageLoss.HistoryAdded(venue, since)));
-    return sinceUs.keySet();
+        (market, since) -> merge.coverageLost(new CoverageLoss.HistoryAdded(market, since)));
+    return sinceUs.keySet().stream().map(Market::venue).collect(Collectors.toSet());
   }
 
   private void offer(PriceTick tick) {

@@ -18,7 +18,12 @@ public sealed interface CoverageLoss {
    * Trades of another history are added, from this time on. No history covers the time between them
    * and the trades that are known.
    */
-  record HistoryAdded(Venue venue, long sinceUs) implements CoverageLoss {}
+  record HistoryAdded(Market market, long sinceUs) implements CoverageLoss {
+    @Override
+    public Venue venue() {
+      return market.venue();
+    }
+  }
 
   /**
    * The id of this trade arrived, and the trade did not.

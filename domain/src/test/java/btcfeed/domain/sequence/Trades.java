@@ -30,7 +30,7 @@ final class Trades {
   }
 
   static CoverageLoss historyAdded(long sinceUs) {
-    return new CoverageLoss.HistoryAdded(MARKET.venue(), sinceUs);
+    return new CoverageLoss.HistoryAdded(MARKET, sinceUs);
   }
 
   static CoverageLoss announced(long id) {
