@@ -27,6 +27,7 @@ import btcfeed.domain.market.TradeId;
 import btcfeed.domain.market.Venue;
 import btcfeed.domain.port.JournalPort;
 import btcfeed.domain.port.Measure;
+import btcfeed.domain.sink.SinkReport;
 import btcfeed.domain.store.ActiveStore;
 import btcfeed.domain.store.InstanceReport;
 import btcfeed.domain.store.InstanceReport.Role;
@@ -79,6 +80,7 @@ final class SnapshotBuilder {
               .ledBy(7, "instance-1", new JournalId(1_760_000_000_400L, 2)),
           true);
   private boolean failoverEnabled = true;
+  private List<SinkReport> sinks = List.of();
   private List<WorkerReport> workers = List.of();
 
   private SnapshotBuilder() {}
@@ -186,6 +188,11 @@ final class SnapshotBuilder {
     return this;
   }
 
+  SnapshotBuilder sinks(SinkReport... some) {
+    sinks = List.of(some);
+    return this;
+  }
+
   SnapshotBuilder workers(WorkerReport... some) {
     workers = List.of(some);
     return this;
@@ -245,7 +252,8 @@ final class SnapshotBuilder {
             active,
             journal,
             draining,
-            workers);
+            workers,
+            sinks);
     return new FeedSnapshot(
         FeedHealth.judge(facts),
         facts,

@@ -77,6 +77,7 @@ final class LogMessages {
                       + " there. If the btc:* streams of that store are not needed, delete them"
                       + " and restart. If another feed writes there, stop one of the two.");
       case FeedEvent.RoleEvent role -> RoleMessages.of(role);
+      case FeedEvent.SinkEvent sink -> SinkMessages.of(sink);
       case FeedEvent.StoreUnsafe(StoreName store, String detail) ->
           warn("store_unsafe")
               .store(store)

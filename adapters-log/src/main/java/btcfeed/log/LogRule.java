@@ -42,6 +42,7 @@ record LogRule(String subject, String repeatKey, long weight, List<String> ends)
       case FeedEvent.StoreStopped stopped ->
           change("store " + stopped.store()).repeating("stopped " + stopped.store());
       case FeedEvent.RoleEvent _ -> change("role");
+      case FeedEvent.SinkEvent sink -> ofSink(sink);
       case FeedEvent.CriticalApplied critical -> change("store " + critical.store());
       case FeedEvent.CaughtUp caughtUp -> change("store " + caughtUp.store());
       case FeedEvent.StoreUnsafe unsafe ->
@@ -62,6 +63,18 @@ record LogRule(String subject, String repeatKey, long weight, List<String> ends)
           FeedEvent.JournalRestored _,
           FeedEvent.JournalNotRestored _ ->
           ALWAYS;
+    };
+  }
+
+  private static LogRule ofSink(FeedEvent.SinkEvent event) {
+    String subject = "sink " + event.sink();
+    return switch (event) {
+      case FeedEvent.SinkEvent.Up _ -> change(subject, subject + " ");
+      case FeedEvent.SinkEvent.Down down ->
+          change(subject).repeating(subject + " " + kindOf(down.detail()));
+      case FeedEvent.SinkEvent.Stopped _ -> change(subject).repeating(subject + " stopped");
+      case FeedEvent.SinkEvent.Rewound _ -> change(subject);
+      case FeedEvent.SinkEvent.Lost lost -> repeats(subject + " lost").weighing(lost.records());
     };
   }
 

@@ -10,6 +10,7 @@ import btcfeed.application.repair.Backfill;
 import btcfeed.application.replicate.ActiveStoreManager;
 import btcfeed.application.replicate.JournalRetention;
 import btcfeed.application.replicate.Sender;
+import btcfeed.application.sink.SinkSender;
 import btcfeed.application.work.Worker;
 import btcfeed.application.work.Workers;
 import btcfeed.application.work.Workers.ThreadKind;
@@ -39,11 +40,15 @@ public final class Feed implements AutoCloseable {
    */
   public static final Duration CLOSE_VENUES = Duration.ofSeconds(3);
 
+  /** The longest wait for sinks; what they lack then, they get after the next start. */
+  private static final Duration DRAIN_SINKS = Duration.ofSeconds(1);
+
   /** The longest wait for a store to take the lease back. */
   private static final Duration RELEASE = Duration.ofSeconds(1);
 
   private final Workers workers;
   private final List<Sender> senders;
+  private final List<SinkSender> sinks;
   private final JournalPort journal;
   private final Observer observer;
   private final Worker ingesting;
@@ -54,6 +59,7 @@ public final class Feed implements AutoCloseable {
   private final List<Worker> watching = new ArrayList<>();
   private final Ingest ingest;
   private final List<Worker> sending = new ArrayList<>();
+  private final List<Worker> sinking = new ArrayList<>();
   private final List<VenuePart> venueParts = new ArrayList<>();
 
   /** A line or a back-fill. */
@@ -72,6 +78,7 @@ public final class Feed implements AutoCloseable {
       JournalPort journal,
       Leadership leadership,
       List<Sender> senders,
+      List<SinkSender> sinks,
       ActiveStoreManager active,
       JournalRetention retention,
       Observer observer,
@@ -80,6 +87,7 @@ public final class Feed implements AutoCloseable {
     this.ingest = ingest;
     this.leadership = leadership;
     this.senders = List.copyOf(senders);
+    this.sinks = List.copyOf(sinks);
     this.journal = journal;
     this.observer = observer;
     ingesting = workers.schedule(ThreadKind.PLATFORM, "ingest", ingest);
@@ -100,6 +108,9 @@ public final class Feed implements AutoCloseable {
           workers.schedule(ThreadKind.PLATFORM, "sender-" + sender.name().text(), sender);
       sender.onAnswer(worker::tryRunInline);
       sending.add(worker);
+    }
+    for (SinkSender sink : sinks) {
+      sinking.add(workers.schedule(ThreadKind.PLATFORM, "sink-" + sink.name(), sink));
     }
     for (ConnectionManager line : lines) {
       Worker worker = workers.schedule(ThreadKind.VIRTUAL, "line-" + line.id(), line);
@@ -137,6 +148,7 @@ public final class Feed implements AutoCloseable {
     watching.forEach(Worker::start);
     leading.start();
     sending.forEach(Worker::start);
+    sinking.forEach(Worker::start);
     choosing.start();
     retaining.start();
     ingesting.start();
@@ -155,27 +167,35 @@ public final class Feed implements AutoCloseable {
     boolean handOver = leadership.hasFollower();
     if (handOver) {
       ingest.finishAndHold();
-      drainStores();
+      drain(sending, DRAIN_STORES);
+      handOver();
     }
     workers.runAll(venueParts.stream().<Runnable>map(part -> part::close).toList(), CLOSE_VENUES);
     ingesting.drain(DRAIN_INGEST);
     if (!handOver) {
-      drainStores();
+      drain(sending, DRAIN_STORES);
+      drain(sinking, DRAIN_SINKS);
+      handOver();
     }
+    sinking.forEach(Worker::stop);
     choosing.stop();
     retaining.stop();
     senders.forEach(Sender::close);
+    workers.runAll(sinks.stream().<Runnable>map(sink -> sink::close).toList(), DRAIN_SINKS);
     leadership.watches().forEach(LeaseWatch::close);
     journal.close();
   }
 
-  private void drainStores() {
-    workers.runAll(
-        sending.stream().<Runnable>map(worker -> () -> worker.drain(DRAIN_STORES)).toList(),
-        DRAIN_STORES.plusSeconds(1));
+  /** Gives the lease back. */
+  private void handOver() {
     leading.stop();
     leadership.release();
+    drain(watching, RELEASE);
+  }
+
+  private void drain(List<Worker> parts, Duration atMost) {
     workers.runAll(
-        watching.stream().<Runnable>map(worker -> () -> worker.drain(RELEASE)).toList(), RELEASE);
+        parts.stream().<Runnable>map(worker -> () -> worker.drain(atMost)).toList(),
+        atMost.plusSeconds(1));
   }
 }

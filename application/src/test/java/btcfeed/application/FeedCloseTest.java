@@ -135,8 +135,9 @@ class FeedCloseTest {
             () -> 0.5,
             all -> all.forEach(Runnable::run)),
         List.of(),
+        List.of(),
         world.active,
-        new JournalRetention(journal, List.of(), 1_000_000, _ -> {}),
+        new JournalRetention(journal, List.of(), List.of(), 1_000_000, _ -> {}),
         new Observer(
             managers,
             ingest,

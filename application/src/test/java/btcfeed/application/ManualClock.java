@@ -18,7 +18,7 @@ public final class ManualClock implements Clock {
     return nanos;
   }
 
-  void advance(Duration by) {
+  public void advance(Duration by) {
     advanceNanos(by.toNanos());
   }
 

@@ -125,7 +125,9 @@ final class World {
     var wakeActive = time.add(active);
     active.wakeWith(lent(wakeActive));
     backfill.wakeWith(time.add(backfill));
-    time.add(new JournalRetention(journal, List.of(toPrimary, toFailover), KEEP_RECORDS, log::add));
+    time.add(
+        new JournalRetention(
+            journal, List.of(toPrimary, toFailover), List.of(), KEEP_RECORDS, log::add));
     toPrimary.onStateChange(wakeActive);
     toFailover.onStateChange(wakeActive);
     ingest.wakeWith(

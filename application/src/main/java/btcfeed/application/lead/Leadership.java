@@ -140,6 +140,13 @@ public final class Leadership implements Step {
     return state instanceof State.Leading ? Role.LEADER : Role.FOLLOWER;
   }
 
+  /** The lease under which this instance leads; empty if it does not. Any thread. */
+  public Optional<WriterLease> leading() {
+    return state instanceof State.Leading(WriterLease lease, _)
+        ? Optional.of(lease)
+        : Optional.empty();
+  }
+
   /** Who leads, the roles of the instances, and the lease. Any thread. */
   public LeadershipReport report() {
     List<LeaseView> views = voters.views();

@@ -16,6 +16,7 @@ import btcfeed.domain.line.LineState;
 import btcfeed.domain.market.Venue;
 import btcfeed.domain.port.JournalPort;
 import btcfeed.domain.port.Measure;
+import btcfeed.domain.sink.SinkReport;
 import btcfeed.domain.store.ActiveStore;
 import btcfeed.domain.store.StoreReport;
 import btcfeed.domain.time.Clock;
@@ -46,7 +47,8 @@ public final class Observer implements ObserveFeed {
       Supplier<List<Outages.Spent>> budget,
       Supplier<List<ReferencePrices.IndexUpdate>> index,
       Supplier<List<WorkerReport>> workers,
-      Supplier<LeadershipReport> leadership) {
+      Supplier<LeadershipReport> leadership,
+      Supplier<List<SinkReport>> sinks) {
     /** No part reports anything. */
     public static final Sources NONE =
         new Sources(
@@ -55,7 +57,8 @@ public final class Observer implements ObserveFeed {
             List::of,
             List::of,
             List::of,
-            () -> LeadershipReport.NONE);
+            () -> LeadershipReport.NONE,
+            List::of);
   }
 
   public Observer(
@@ -99,7 +102,8 @@ public final class Observer implements ObserveFeed {
             where,
             journal.status(),
             draining,
-            sources.workers().get());
+            sources.workers().get(),
+            sources.sinks().get());
     return new FeedSnapshot(
         FeedHealth.judge(facts),
         facts,

@@ -1,21 +1,25 @@
 package btcfeed.application.replicate;
 
+import btcfeed.application.sink.SinkSender;
 import btcfeed.application.work.Step;
 import btcfeed.domain.journal.JournalId;
 import btcfeed.domain.port.FeedLog;
 import btcfeed.domain.port.JournalPort;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
- * Deletes journal segments that every store has, and keeps enough to fill an emptied store.
+ * Deletes journal segments that every store and every sink has, and keeps enough to fill an emptied
+ * store.
  *
- * <p>A store that was never reached keeps everything, up to the journal's own limit.
+ * <p>A store or sink that was never reached keeps everything, up to the journal's own limit.
  */
 public final class JournalRetention implements Step {
   private static final long EVERY_NANOS = 1_000_000_000L;
 
   private final JournalPort journal;
   private final List<Sender> senders;
+  private final List<SinkSender> sinks;
   private final long keepTicks;
   private final FeedLog log;
   private long reportedSegments;
@@ -24,9 +28,15 @@ public final class JournalRetention implements Step {
   /**
    * @param keepTicks ticks always kept: the length of a store's stream, and a margin
    */
-  public JournalRetention(JournalPort journal, List<Sender> senders, long keepTicks, FeedLog log) {
+  public JournalRetention(
+      JournalPort journal,
+      List<Sender> senders,
+      List<SinkSender> sinks,
+      long keepTicks,
+      FeedLog log) {
     this.journal = journal;
     this.senders = List.copyOf(senders);
+    this.sinks = List.copyOf(sinks);
     this.keepTicks = keepTicks;
     this.log = log;
   }
@@ -34,7 +44,9 @@ public final class JournalRetention implements Step {
   @Override
   public long step() {
     JournalId appliedEverywhere =
-        senders.stream().map(Sender::applied).min(JournalId::compareTo).orElse(JournalId.START);
+        Stream.concat(senders.stream().map(Sender::applied), sinks.stream().map(SinkSender::after))
+            .min(JournalId::compareTo)
+            .orElse(JournalId.START);
     journal.release(appliedEverywhere, keepTicks);
     report(journal.status());
     return EVERY_NANOS;

@@ -152,8 +152,9 @@ final class Service {
             journal,
             leadership,
             senders,
+            List.of(),
             active,
-            new JournalRetention(journal, senders, KEEP_RECORDS, this::log),
+            new JournalRetention(journal, senders, List.of(), KEEP_RECORDS, this::log),
             observer,
             (_, part, of) -> {
               StepWorker worker = new StepWorker(world, this, part, of, this::bug);

@@ -207,7 +207,8 @@ final class FeedAssembly {
             models.availability()::spent,
             models.index()::latest,
             workers::reports,
-            replication.leadership()::report),
+            replication.leadership()::report,
+            List::of),
         clock);
   }
 
@@ -268,6 +269,7 @@ final class FeedAssembly {
         new JournalRetention(
             journal,
             replication.senders(),
+            List.of(),
             (long) (config.stores().streamMaxLength() * JOURNAL_MARGIN),
             log);
     return new Feed(
@@ -277,6 +279,7 @@ final class FeedAssembly {
         journal,
         replication.leadership(),
         replication.senders(),
+        List.of(),
         replication.active(),
         retention,
         observer,

@@ -1,6 +1,7 @@
 package btcfeed.domain.health;
 
 import btcfeed.domain.port.JournalPort;
+import btcfeed.domain.sink.SinkReport;
 import btcfeed.domain.store.ActiveStore;
 import btcfeed.domain.store.StoreReport;
 import java.time.Duration;
@@ -24,4 +25,5 @@ public record FeedFacts(
     ActiveStore active,
     JournalPort.Status journal,
     boolean draining,
-    List<WorkerReport> workers) {}
+    List<WorkerReport> workers,
+    List<SinkReport> sinks) {}

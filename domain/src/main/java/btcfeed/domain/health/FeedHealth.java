@@ -48,6 +48,7 @@ public record FeedHealth(Status status, List<Reason> reasons) {
       judgeVenue(venue, facts.staleAfter(), reasons);
       VenueHealth.judge(venue, reasons);
     }
+    facts.sinks().forEach(sink -> SinkHealth.judge(sink, reasons));
     judgeJournal(facts.journal(), reasons);
     facts.workers().forEach(worker -> judgeWorker(worker, reasons));
     if (facts.draining()) {
@@ -187,7 +188,8 @@ public record FeedHealth(Status status, List<Reason> reasons) {
     if (journal.dropped() > 0) {
       reasons.degraded(
           "journal_dropped",
-          journal.dropped() + " records were dropped to make room before every store had them");
+          journal.dropped()
+              + " records were dropped to make room before every store and sink had them");
     }
     if (journal.bytes() > journal.maxBytes() * JOURNAL_NEARLY_FULL && journal.dropped() == 0) {
       reasons.note(

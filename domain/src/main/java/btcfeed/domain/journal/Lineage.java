@@ -116,6 +116,16 @@ public record Lineage(List<Term> terms) {
     return JournalId.START;
   }
 
+  /** The term that has this record; empty if its leader is not known. */
+  public Optional<Term> termOf(JournalId id) {
+    for (int i = terms.size() - 1; i >= 0; i--) {
+      if (id.isAfter(terms.get(i).after)) {
+        return Optional.of(terms.get(i));
+      }
+    }
+    return Optional.empty();
+  }
+
   private JournalId endOf(int term, JournalId end) {
     return term + 1 < terms.size() ? terms.get(term + 1).after : end;
   }

@@ -84,6 +84,25 @@ public interface FeedLog {
 
     record RecordsLost(StoreName store, long records) implements FeedEvent {}
 
+    /** What happens with a sink, by its name. */
+    sealed interface SinkEvent extends FeedEvent {
+      String sink();
+
+      /** The sink takes records. */
+      record Up(String sink, long backlog) implements SinkEvent {}
+
+      record Down(String sink, String detail) implements SinkEvent {}
+
+      /** The sink has another feed's records, so this service writes nothing there. */
+      record Stopped(String sink, String detail) implements SinkEvent {}
+
+      /** The cursor was set back, because another leader continued the history from there. */
+      record Rewound(String sink, JournalId after) implements SinkEvent {}
+
+      /** The journal dropped records before the sink had them. */
+      record Lost(String sink, long records) implements SinkEvent {}
+    }
+
     record Switched(StoreName to, SwitchReason reason) implements FeedEvent {}
 
     /** A hold by an operator ended, because the failover was lost or fell behind. */

@@ -104,7 +104,7 @@ class FeedHealthPropertiesTest {
             mostly(false, true))
         .as(
             (age, v, s, a, j, draining) ->
-                new FeedFacts(age, Given.STALE_AFTER, v, s, a, j, draining, List.of()));
+                new FeedFacts(age, Given.STALE_AFTER, v, s, a, j, draining, List.of(), List.of()));
   }
 
   private static Arbitrary<VenueReport> venue() {

@@ -388,7 +388,8 @@ class FeedHealthTest {
               false,
               List.of(
                   new WorkerReport("ingest", true, false, 3),
-                  new WorkerReport("sender-primary", alive, true, 1)));
+                  new WorkerReport("sender-primary", alive, true, 1)),
+              List.of());
       judged(facts).because(alive ? DEGRADED : UNHEALTHY, alive ? "worker_failing" : "worker_dead");
     }
   }

@@ -37,6 +37,7 @@ final class Given {
         ON_PRIMARY,
         journal(1000, 0, ""),
         false,
+        List.of(),
         List.of());
   }
 
@@ -58,6 +59,7 @@ final class Given {
         facts.active(),
         facts.journal(),
         facts.draining(),
+        List.of(),
         List.of());
   }
 
@@ -70,6 +72,7 @@ final class Given {
         facts.active(),
         facts.journal(),
         facts.draining(),
+        List.of(),
         List.of());
   }
 
@@ -82,6 +85,7 @@ final class Given {
         active,
         facts.journal(),
         facts.draining(),
+        List.of(),
         List.of());
   }
 
@@ -94,6 +98,7 @@ final class Given {
         facts.active(),
         journal,
         facts.draining(),
+        List.of(),
         List.of());
   }
 
@@ -106,6 +111,7 @@ final class Given {
         facts.active(),
         facts.journal(),
         true,
+        List.of(),
         List.of());
   }
 
