@@ -9,6 +9,7 @@ enum FeedModule {
   API("api", "api"),
   APPLICATION("application", "application"),
   SINK_KIT("sink-kit", "sinkkit"),
+  PLUGIN_LOADER("plugin-loader", "plugin"),
   TEST_SUPPORT("test-support", "testsupport"),
   JOURNAL("adapters-journal", "journal"),
   SIMULATOR("simulator", "simulator"),
@@ -58,7 +59,8 @@ enum FeedModule {
           MONITOR ->
           EnumSet.of(DOMAIN);
       case HTTP, METRICS -> EnumSet.of(DOMAIN, APPLICATION);
-      case CONFIGURATION -> EnumSet.of(DOMAIN, EXCHANGE, REDIS, HTTP, LOG);
+      case PLUGIN_LOADER -> EnumSet.of(API);
+      case CONFIGURATION -> EnumSet.of(DOMAIN, API, EXCHANGE, REDIS, HTTP, LOG);
       case RECORDING -> EnumSet.of(DOMAIN, APPLICATION, EXCHANGE, REDIS, CONFIGURATION);
       case REHEARSAL ->
           EnumSet.of(DOMAIN, APPLICATION, EXCHANGE, REDIS, SIMULATOR, CONFIGURATION, MONITOR);
@@ -77,10 +79,11 @@ enum FeedModule {
           EnumSet.of(DOMAIN);
       case SINK_KIT -> EnumSet.of(API);
       case HTTP, METRICS -> EnumSet.of(APPLICATION);
-      case CONFIGURATION -> EnumSet.of(EXCHANGE, REDIS, HTTP, LOG);
+      case PLUGIN_LOADER -> EnumSet.of(API);
+      case CONFIGURATION -> EnumSet.of(API, EXCHANGE, REDIS, HTTP, LOG);
       case RECORDING -> EnumSet.of(APPLICATION, CONFIGURATION);
       case REHEARSAL -> EnumSet.of(APPLICATION, CONFIGURATION, SIMULATOR, MONITOR);
-      case BOOTSTRAP -> EnumSet.of(JOURNAL, METRICS, RECORDING, REHEARSAL);
+      case BOOTSTRAP -> EnumSet.of(JOURNAL, METRICS, PLUGIN_LOADER, RECORDING, REHEARSAL);
       case BENCHMARKS -> EnumSet.of(BOOTSTRAP, SIMULATOR, EXCHANGE, JOURNAL);
     };
   }

@@ -72,6 +72,7 @@ final class ModuleRules {
         sees(FeedModule.DOMAIN, "domain.market.Offences$KnowsAUseCase"),
         sees(FeedModule.API, "api.Offences$KnowsAUseCase"),
         sees(FeedModule.SINK_KIT, "sinkkit.Offences$KnowsAUseCase"),
+        sees(FeedModule.PLUGIN_LOADER, "plugin.Offences$KnowsAUseCase"),
         sees(FeedModule.APPLICATION, "application.Offences$KnowsAnAdapter"),
         sees(
             FeedModule.JOURNAL,

@@ -4,10 +4,13 @@ import btcfeed.domain.market.Venue;
 import btcfeed.exchange.Venues;
 import btcfeed.log.LogOptions;
 import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -22,6 +25,9 @@ public final class ConfigLoader {
       " is on the command line, where every user of this computer can read it; use the environment"
           + " or a file instead";
 
+  /** Instead of an invalid folder, which is reported with the other faults. */
+  private static final Path NO_PLUGINS = Path.of("plugins");
+
   private ConfigLoader() {}
 
   /**
@@ -30,31 +36,61 @@ public final class ConfigLoader {
    * @param venues the venues that this version supports
    */
   public static Loaded load(ConfigInput input, Set<Venue> venues) {
+    return load(input, _ -> AvailablePlugins.none(venues));
+  }
+
+  /**
+   * Reads the configuration.
+   *
+   * @param plugins finds the plugins in the folder of {@code FEED_PLUGINS_DIR}
+   */
+  public static Loaded load(ConfigInput input, Function<Path, AvailablePlugins> plugins) {
     ConfigReading reading = new ConfigReading();
-    check(input.flags(), reading);
-    reading.add(Layer.of(input.flags()));
-    reading.add(Layer.of(input.environment(), name -> "environment " + name));
-    input.environment().keySet().stream()
-        .sorted()
-        .flatMap(name -> UnknownNames.inEnvironment(name).stream())
-        .forEach(reading::warn);
+    List<Layer> layers = new ArrayList<>();
+    layers.add(Layer.of(input.flags()));
+    layers.add(Layer.of(input.environment(), name -> "environment " + name));
     Optional<Layer> file = input.file().flatMap(path -> DotenvFile.read(path, reading));
-    file.ifPresent(reading::add);
-    file.stream()
-        .flatMap(layer -> layer.values().keySet().stream())
-        .flatMap(name -> UnknownNames.inFile(name).stream())
-        .forEach(reading::warn);
-    FeedConfig config = config(reading, venues, input.environment());
+    file.ifPresent(layers::add);
+    // The plugins declare settings, so they are loaded before the other settings are read.
+    AvailablePlugins available = plugins.apply(pluginsFolder(layers));
+    reading.know(PluginsReader.settings(available));
+    check(input.flags(), reading);
+    layers.forEach(reading::add);
+    warnOfUnknownNames(input.environment().keySet(), file, reading);
+    FeedConfig config = config(reading, available, input.environment());
     return reading.faults().isEmpty()
         ? new Loaded.Usable(config, reading.rows(), reading.warnings())
         : new Loaded.Faulty(reading.faults(), reading.rows(), reading.warnings());
   }
 
+  private static Path pluginsFolder(List<Layer> layers) {
+    Setting<Path> folder = Settings.FEED_PLUGINS_DIR;
+    return layers.stream()
+        .flatMap(layer -> layer.find(folder.names()).stream())
+        .findFirst()
+        .map(value -> value.text().strip())
+        .or(folder::fallback)
+        .flatMap(folder.kind()::read)
+        .orElse(NO_PLUGINS);
+  }
+
+  private static void warnOfUnknownNames(
+      Set<String> environment, Optional<Layer> file, ConfigReading reading) {
+    environment.stream()
+        .sorted()
+        .flatMap(name -> UnknownNames.inEnvironment(name, reading.settings()).stream())
+        .forEach(reading::warn);
+    file.stream()
+        .flatMap(layer -> layer.values().keySet().stream())
+        .flatMap(name -> UnknownNames.inFile(name, reading.settings()).stream())
+        .forEach(reading::warn);
+  }
+
   private static void check(List<ConfigInput.Flag> flags, ConfigReading reading) {
     for (ConfigInput.Flag flag : flags) {
-      Optional<Setting<?>> setting = Settings.find(flag.name());
+      Optional<Setting<?>> setting = reading.settings().find(flag.name());
       if (setting.isEmpty()) {
-        reading.fault(unknownFlag(flag));
+        reading.fault(unknownFlag(flag, reading.settings()));
       }
       setting
           .filter(known -> known.kind().secrecy() == Secrecy.SECRET)
@@ -62,9 +98,9 @@ public final class ConfigLoader {
     }
   }
 
-  private static ConfigFault unknownFlag(ConfigInput.Flag flag) {
+  private static ConfigFault unknownFlag(ConfigInput.Flag flag, SettingTable settings) {
     String nearest =
-        NearestName.to(flag.name(), Settings.names())
+        NearestName.to(flag.name(), settings.names())
             .map(name -> ", for example " + name)
             .orElse("");
     // The value can be a secret under a misspelt name.
@@ -73,9 +109,9 @@ public final class ConfigLoader {
   }
 
   private static FeedConfig config(
-      ConfigReading reading, Set<Venue> venues, Map<String, String> environment) {
+      ConfigReading reading, AvailablePlugins available, Map<String, String> environment) {
     return new FeedConfig(
-        venues(reading, venues),
+        venues(reading, available.venues()),
         new StoresReader(reading).read(),
         new FeedConfig.Http(
             reading.get(Settings.HEALTH_CHECK_HOST),
@@ -90,7 +126,8 @@ public final class ConfigLoader {
             reading.get(Settings.FEED_JOURNAL_SYNC)),
         reading.get(Settings.FEED_STALE_AFTER),
         new LogOptions(reading.get(Settings.FEED_LOG_FORMAT), reading.get(Settings.FEED_LOG_LEVEL)),
-        NetworkReader.read(reading, environment));
+        NetworkReader.read(reading, environment),
+        new PluginsReader(reading, available).read());
   }
 
   /** Names the unknown venues, with suggestions. */
@@ -123,7 +160,7 @@ public final class ConfigLoader {
                 reading.warn(specific + " wins: WEBSOCKET_URL is ignored");
               }
             });
-    Settings.all().forEach(setting -> warnOfUnknownVenues(reading, setting, known));
+    reading.settings().all().forEach(setting -> warnOfUnknownVenues(reading, setting, known));
     return new FeedConfig.Venues(
         exchanges,
         reading.get(Settings.FEED_SYMBOLS),

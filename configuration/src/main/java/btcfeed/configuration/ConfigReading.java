@@ -17,9 +17,20 @@ import java.util.stream.Stream;
  * with faults is discarded.
  */
 final class ConfigReading {
+  private SettingTable settings = Settings.OURS;
   private final List<Layer> layers = new ArrayList<>();
   private final Set<ConfigFault> faults = new LinkedHashSet<>();
   private final Set<String> warnings = new LinkedHashSet<>();
+
+  /** Adds settings of plugins. Before the first layer. */
+  void know(List<Setting<?>> more) {
+    settings = settings.with(more);
+  }
+
+  /** The settings of the service and of its plugins. */
+  SettingTable settings() {
+    return settings;
+  }
 
   /** Adds a layer, which has a lower precedence than those before, and reads its secret files. */
   void add(Layer layer) {
@@ -42,6 +53,11 @@ final class ConfigReading {
       fault(setting, setting.kind().expected() + hint(setting, given.get().text()));
     }
     return value;
+  }
+
+  /** The text that is given for a setting; empty if it has its default. */
+  Optional<String> text(Setting<?> setting) {
+    return lookup(setting).map(Layer.Value::text);
   }
 
   /** The value of a setting that has a default. */
@@ -97,7 +113,8 @@ final class ConfigReading {
 
   /** All settings with their values. */
   List<ConfigRow> rows() {
-    return Settings.all()
+    return settings
+        .all()
         .<Setting<?>>flatMap(
             one -> one.perVenue() ? venuesOf(one).map(one::forVenue) : Stream.of(one))
         .map(this::row)

@@ -1,5 +1,7 @@
 package btcfeed.configuration;
 
+import btcfeed.api.PluginValues;
+import btcfeed.api.SinkPlugin;
 import btcfeed.domain.market.Symbol;
 import btcfeed.domain.market.Venue;
 import btcfeed.exchange.codec.VenueOptions;
@@ -26,7 +28,8 @@ public record FeedConfig(
     Journal journal,
     Duration staleAfter,
     LogOptions log,
-    Network network) {
+    Network network,
+    Plugins plugins) {
 
   /**
    * The sources of trades.
@@ -178,16 +181,48 @@ public record FeedConfig(
     }
   }
 
+  /**
+   * What plugins add.
+   *
+   * @param folder with their jars
+   * @param values of their settings, by the name of the plugin
+   * @param secrets values of settings that are never shown
+   */
+  public record Plugins(
+      Path folder, Map<String, PluginValues> values, List<Sink> sinks, List<Secret> secrets) {
+    /** The same plugins, with no sink to write to. */
+    Plugins withoutSinks() {
+      return new Plugins(folder, values, List.of(), secrets);
+    }
+  }
+
+  /**
+   * A system that gets every tick besides the stores.
+   *
+   * @param name unique among the sinks
+   * @param address without secrets
+   * @param url with its password
+   * @param plugin makes the sink
+   * @param values of the settings of the plugin
+   */
+  public record Sink(
+      String name, String address, Secret url, SinkPlugin plugin, PluginValues values) {
+    private Stream<Secret> secrets() {
+      return SecretText.passwords(url.reveal()).map(Secret::new);
+    }
+  }
+
   /** The same service with venues on this machine, reached without a proxy, and other stores. */
   public FeedConfig simulated(Venues simulated, Stores others) {
-    return new FeedConfig(simulated, others, http, journal, staleAfter, log, Network.DIRECT);
+    return new FeedConfig(
+        simulated, others, http, journal, staleAfter, log, Network.DIRECT, plugins.withoutSinks());
   }
 
   /** The same service on any free port of loopback, with its files in another directory. */
   public FeedConfig onFreePort(Path dataDir) {
     Http loopback = new Http("127.0.0.1", 0, 1, Set.of(), Set.of(), Optional.empty());
     Journal own = new Journal(dataDir, journal.maxBytes(), journal.sync());
-    return new FeedConfig(venues, stores, loopback, own, staleAfter, log, network);
+    return new FeedConfig(venues, stores, loopback, own, staleAfter, log, network, plugins);
   }
 
   /** All secrets, to remove them from logs. */
@@ -199,7 +234,12 @@ public record FeedConfig(
                     stores.instances().witness().stream())
                 .flatMap(endpoints -> endpoints)
                 .flatMap(endpoint -> endpoint.secrets().stream()),
-            Stream.concat(http.adminToken().stream(), network.secrets()))
+            Stream.of(
+                    http.adminToken().stream(),
+                    network.secrets(),
+                    plugins.secrets().stream(),
+                    plugins.sinks().stream().flatMap(Sink::secrets))
+                .flatMap(secrets -> secrets))
         .toList();
   }
 }

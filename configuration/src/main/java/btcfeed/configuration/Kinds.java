@@ -156,6 +156,9 @@ public final class Kinds {
               + " every name below it, * any name",
           lowerCase("\\*|\\.?[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*"));
 
+  static final Kind<List<SinkUrl>> SINKS =
+      new Kind<>(SinkUrl.EXPECTED, Secrecy.SECRET_IN_URLS, SinkUrl::list);
+
   static final Kind<String> KEY_PREFIX =
       new Kind<>(
           "letters, digits, _ . : - { }, at most 64", only(text -> text.matches(KeyNames.PREFIX)));

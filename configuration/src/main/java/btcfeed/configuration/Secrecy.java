@@ -7,5 +7,7 @@ public enum Secrecy {
   /** Nothing. */
   SECRET,
   /** An address without its user and password. */
-  SECRET_IN_URL
+  SECRET_IN_URL,
+  /** Sinks without their users and passwords. */
+  SECRET_IN_URLS
 }

@@ -24,11 +24,12 @@ final class SecretFiles {
   private SecretFiles() {}
 
   /** The setting whose value a variable of this name reads from a file; empty for other names. */
-  static Optional<Setting<?>> settingOf(String variable) {
+  static Optional<Setting<?>> settingOf(String variable, SettingTable settings) {
     if (!variable.endsWith(SUFFIX)) {
       return Optional.empty();
     }
-    return Settings.find(variable.substring(0, variable.length() - SUFFIX.length()))
+    return settings
+        .find(variable.substring(0, variable.length() - SUFFIX.length()))
         .filter(setting -> setting.kind().secrecy() != Secrecy.OPEN);
   }
 
@@ -43,7 +44,7 @@ final class SecretFiles {
         .values()
         .forEach(
             (variable, value) ->
-                settingOf(variable)
+                settingOf(variable, reading.settings())
                     .ifPresent(
                         setting -> {
                           values.remove(variable);

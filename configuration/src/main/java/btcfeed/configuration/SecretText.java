@@ -1,7 +1,10 @@
 package btcfeed.configuration;
 
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Removes credentials from any text by their form. A password can be in a setting that is not meant
@@ -15,6 +18,8 @@ final class SecretText {
   private static final Pattern SCHEME = Pattern.compile("[A-Za-z]{1,10}://");
   private static final Pattern HARMLESS_URL =
       Pattern.compile(SCHEME.pattern() + "[A-Za-z0-9_.-]+(:\\d+)?(/[A-Za-z0-9_./-]*)?");
+
+  private static final Pattern PASSWORD = Pattern.compile("://[^/?@:]*:([^/?]+)@");
 
   private SecretText() {}
 
@@ -37,6 +42,22 @@ final class SecretText {
    */
   static String masked(String text) {
     return PARAMETER.matcher(withoutUser(text)).replaceAll("$1" + Setting.MASK);
+  }
+
+  /** The password of a URL, as it stands there and decoded; empty without one. */
+  static Stream<String> passwords(String url) {
+    Matcher found = PASSWORD.matcher(url);
+    return found.find()
+        ? Stream.of(found.group(1), decoded(found.group(1))).distinct()
+        : Stream.empty();
+  }
+
+  private static String decoded(String text) {
+    try {
+      return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException notEncoded) {
+      return text;
+    }
   }
 
   /** An unencoded password may contain {@code /}, {@code ,} and {@code @}: the last one counts. */

@@ -81,6 +81,7 @@ public record Setting<T>(
     return switch (kind.secrecy()) {
       case OPEN -> printable(SecretText.masked(text));
       case SECRET -> text.isEmpty() ? "" : MASK;
+      case SECRET_IN_URLS -> printable(SinkUrl.shown(text));
       case SECRET_IN_URL ->
           printable(SecretText.address(text, text.isEmpty() || kind.read(text).isPresent()));
     };

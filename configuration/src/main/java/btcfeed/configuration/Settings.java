@@ -10,9 +10,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.slf4j.event.Level;
@@ -114,7 +112,12 @@ public final class Settings {
           Kinds.oneOf("error, warn, info, debug or trace", Level.values()),
           "info");
 
-  private static final Map<String, Setting<?>> BY_NAME = byName();
+  // Plugins.
+  static final Setting<Path> FEED_PLUGINS_DIR = add("FEED_PLUGINS_DIR", Kinds.DIRECTORY, "plugins");
+  static final Setting<List<SinkUrl>> FEED_SINKS = add("FEED_SINKS", Kinds.SINKS);
+
+  /** The settings of the service. */
+  static final SettingTable OURS = new SettingTable(TABLE);
 
   private Settings() {}
 
@@ -133,28 +136,11 @@ public final class Settings {
 
   /** All settings; one that exists once per venue is there once. */
   public static Stream<Setting<?>> all() {
-    return TABLE.stream();
-  }
-
-  /** All names and aliases; for settings per venue, their prefix. */
-  public static Stream<String> names() {
-    return BY_NAME.keySet().stream();
+    return OURS.all();
   }
 
   /** The setting with this name or alias; of a setting per venue, that of the venue it names. */
   public static Optional<Setting<?>> find(String name) {
-    return Optional.<Setting<?>>ofNullable(BY_NAME.get(name))
-        .filter(setting -> !setting.perVenue())
-        .or(
-            () ->
-                all()
-                    .<Setting<?>>flatMap(one -> one.venueOf(name).map(one::forVenue).stream())
-                    .findAny());
-  }
-
-  private static Map<String, Setting<?>> byName() {
-    Map<String, Setting<?>> byName = new LinkedHashMap<>();
-    all().forEach(setting -> setting.names().forEach(name -> byName.put(name, setting)));
-    return byName;
+    return OURS.find(name);
   }
 }

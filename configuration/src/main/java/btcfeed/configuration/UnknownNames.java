@@ -21,12 +21,12 @@ final class UnknownNames {
   private UnknownNames() {}
 
   /** The warning about an environment variable; empty if it is fine. */
-  static Optional<String> inEnvironment(String name) {
-    if (name.length() > LONGEST || known(name)) {
+  static Optional<String> inEnvironment(String name, SettingTable settings) {
+    if (name.length() > LONGEST || known(name, settings)) {
       return Optional.empty();
     }
     String upper = name.toUpperCase(Locale.ROOT);
-    Optional<String> nearest = NearestName.to(name, Settings.names());
+    Optional<String> nearest = NearestName.to(name, settings.names());
     boolean suspicious =
         upper.startsWith(PREFIX)
             || (nearest.isPresent() && SHARED.stream().anyMatch(upper::startsWith));
@@ -36,14 +36,14 @@ final class UnknownNames {
   }
 
   /** The warning about a name in the file; empty if it is fine. */
-  static Optional<String> inFile(String name) {
-    return known(name)
+  static Optional<String> inFile(String name, SettingTable settings) {
+    return known(name, settings)
         ? Optional.empty()
-        : Optional.of(warning("the file has " + name, NearestName.to(name, Settings.names())));
+        : Optional.of(warning("the file has " + name, NearestName.to(name, settings.names())));
   }
 
-  private static boolean known(String name) {
-    return Settings.find(name).isPresent() || SecretFiles.settingOf(name).isPresent();
+  private static boolean known(String name, SettingTable settings) {
+    return settings.find(name).isPresent() || SecretFiles.settingOf(name, settings).isPresent();
   }
 
   private static String warning(String what, Optional<String> nearest) {

@@ -42,7 +42,9 @@ class SecretFilesTest {
     assertThat(Settings.all().filter(setting -> setting.kind().secrecy() != Secrecy.OPEN))
         .allSatisfy(
             setting ->
-                assertThat(SecretFiles.settingOf(named(setting) + "_FILE").map(Setting::name))
+                assertThat(
+                        SecretFiles.settingOf(named(setting) + "_FILE", Settings.OURS)
+                            .map(Setting::name))
                     .isEqualTo(Optional.of(named(setting))));
   }
 
@@ -92,6 +94,6 @@ class SecretFilesTest {
         .singleElement()
         .asString()
         .contains("FEED_DATA_DIR_FILE");
-    assertThat(SecretFiles.settingOf("REDIS_SSL_CA_FILE")).isEmpty();
+    assertThat(SecretFiles.settingOf("REDIS_SSL_CA_FILE", Settings.OURS)).isEmpty();
   }
 }

@@ -80,6 +80,8 @@ class SettingsTest {
     PINNED.put("FEED_JOURNAL_SYNC", "10ms");
     PINNED.put("FEED_LOG_FORMAT", "text");
     PINNED.put("FEED_LOG_LEVEL", "info");
+    PINNED.put("FEED_PLUGINS_DIR", "plugins");
+    PINNED.put("FEED_SINKS", "");
   }
 
   @Test

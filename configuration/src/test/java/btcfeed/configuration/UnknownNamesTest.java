@@ -58,7 +58,7 @@ class UnknownNamesTest {
       })
   @DisplayName("in the environment is otherwise ignored")
   void others(String name) {
-    assertThat(UnknownNames.inEnvironment(name)).isEmpty();
+    assertThat(UnknownNames.inEnvironment(name, Settings.OURS)).isEmpty();
   }
 
   @ParameterizedTest
@@ -68,7 +68,7 @@ class UnknownNamesTest {
   })
   @DisplayName("in the file always gives a warning")
   void inFile(String name, String sentence) {
-    assertThat(UnknownNames.inFile(name)).contains(sentence);
+    assertThat(UnknownNames.inFile(name, Settings.OURS)).contains(sentence);
   }
 
   @Test

@@ -6,6 +6,7 @@ import btcfeed.domain.health.Outages;
 import btcfeed.domain.health.Reason;
 import btcfeed.domain.market.PriceTick;
 import btcfeed.domain.port.JournalPort;
+import btcfeed.domain.sink.SinkReport;
 import btcfeed.domain.store.WriterLease;
 import btcfeed.http.response.JsonObject;
 import btcfeed.http.response.Moment;
@@ -49,6 +50,7 @@ public final class HealthView {
         .with("time", now.iso())
         .with("venues", venues(facts))
         .with("stores", stores(facts, now))
+        .with("sinks", sinks(facts))
         .with("journal", journal(facts.journal()))
         .with(
             "availability",
@@ -81,6 +83,11 @@ public final class HealthView {
         facts.stores(),
         store -> store.name().text(),
         store -> StoreView.of(store, store.name() == facts.active().store(), now));
+  }
+
+  /** Every configured sink, by name. */
+  public static JsonObject sinks(FeedFacts facts) {
+    return JsonObject.of(facts.sinks(), SinkReport::name, SinkView::of);
   }
 
   public static JsonObject journal(JournalPort.Status journal) {

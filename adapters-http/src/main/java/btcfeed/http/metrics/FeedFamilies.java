@@ -45,6 +45,7 @@ final class FeedFamilies {
     ingest(feed, families);
     feed.facts().venues().forEach(venue -> VenueFamilies.add(venue, families));
     StoreFamilies.add(feed.facts(), now, families);
+    SinkFamilies.add(feed.facts().sinks(), families);
     leadership(feed.leadership(), families);
     journal(feed.facts().journal(), families);
     workers(feed.facts().workers(), families);

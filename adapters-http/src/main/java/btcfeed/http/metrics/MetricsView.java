@@ -53,6 +53,7 @@ final class MetricsView {
         .with("latency_ms", LatencyView.of(feed))
         .with("venues", HealthView.venues(feed.facts()))
         .with("stores", HealthView.stores(feed.facts(), now))
+        .with("sinks", HealthView.sinks(feed.facts()))
         .with("journal", HealthView.journal(feed.facts().journal()))
         .with("jvm", jvm())
         .with("http", http(served))

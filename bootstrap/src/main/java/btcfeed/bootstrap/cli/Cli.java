@@ -21,7 +21,7 @@ public final class Cli {
   private static final List<String> VERBS =
       List.of(
           "help", "run", "demo", "monitor", "drill", "record", "replay", "check", "venues",
-          "version");
+          "plugins", "version");
 
   private Cli() {}
 

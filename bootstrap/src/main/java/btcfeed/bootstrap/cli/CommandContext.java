@@ -53,7 +53,7 @@ record CommandContext(
   private Loaded load(ConfigOptions options, List<ConfigInput.Flag> own) {
     List<ConfigInput.Flag> flags = Stream.concat(options.flags().stream(), own.stream()).toList();
     ConfigInput input = new ConfigInput(flags, environment, options.file());
-    return ConfigLoader.load(input, verbs.venues());
+    return ConfigLoader.load(input, verbs::plugins);
   }
 
   private int refuse(Loaded.Faulty faulty) {

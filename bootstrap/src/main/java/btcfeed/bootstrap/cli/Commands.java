@@ -218,6 +218,15 @@ final class Commands {
     return context.start(config, invocation -> context.verbs().listVenues(invocation, json));
   }
 
+  @Command(
+      description = {
+        "Lists the plugins in the folder FEED_PLUGINS_DIR: version, what they offer, settings.",
+        "A broken plugin is named with the reason; it is left out, and never prevents a start."
+      })
+  int plugins(@Mixin ConfigOptions config) {
+    return context.start(config, context.verbs()::listPlugins);
+  }
+
   @Command(description = "Prints the build and the Java that runs it.")
   int version(
       @Option(

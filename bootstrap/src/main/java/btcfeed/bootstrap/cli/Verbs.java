@@ -1,6 +1,6 @@
 package btcfeed.bootstrap.cli;
 
-import btcfeed.domain.market.Venue;
+import btcfeed.configuration.AvailablePlugins;
 import btcfeed.monitor.MonitorOptions;
 import btcfeed.recording.RecordOptions;
 import btcfeed.recording.ReplayOptions;
@@ -8,9 +8,9 @@ import btcfeed.rehearsal.drill.DrillOptions;
 import btcfeed.rehearsal.soak.SoakOptions;
 import btcfeed.rehearsal.takeover.TakeoverOptions;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * The verbs. Each returns the exit code of the process, see {@link Exit}. The command line handles
@@ -20,8 +20,8 @@ import java.util.Set;
  * with 1.
  */
 public interface Verbs {
-  /** The venues of this build. */
-  Set<Venue> venues();
+  /** The venues of this build, and the plugins in this folder. */
+  AvailablePlugins plugins(Path folder);
 
   /** Runs the service until the process is stopped. */
   int run(Invocation invocation);
@@ -46,6 +46,9 @@ public interface Verbs {
 
   /** Prints every venue with its settings: a table, or JSON. */
   int listVenues(Invocation invocation, boolean json);
+
+  /** Prints every plugin in the folder of plugins, and what is wrong with those left out. */
+  int listPlugins(Invocation invocation);
 
   /** Shows a dashboard of a running service, or prints one snapshot. */
   int monitor(MonitorOptions options, PrintStream out, PrintStream err);

@@ -21,6 +21,7 @@ import btcfeed.application.repair.Backfill;
 import btcfeed.application.replicate.JournalRetention;
 import btcfeed.application.replicate.Replica;
 import btcfeed.application.replicate.StoreImport;
+import btcfeed.application.sink.SinkSender;
 import btcfeed.application.work.CloseStack;
 import btcfeed.application.work.ReportedWorkers;
 import btcfeed.application.work.Worker;
@@ -134,11 +135,13 @@ final class FeedAssembly {
     Ingestion ingestion = ingestion();
     Replication replication = replication(ingestion, parts);
     ReadModels models = readModels(replication);
-    Observer observer = observer(ingestion, replication, models);
+    List<SinkSender> sinks = SinkAssembly.senders(config, journal, replication, clock, log);
+    sinks.forEach(sink -> parts.push(sink::close));
+    Observer observer = observer(ingestion, replication, sinks, models);
     FeedHttp http = opened.push(http(observer, ingestion, replication));
     address = LocalHost.name() + ":" + http.port();
     readBack(ingestion);
-    Feed feed = feed(ingestion, replication, observer, parts);
+    Feed feed = feed(ingestion, replication, sinks, observer, parts);
     CloseStack _ = parts.handOver();
     opened.push(feed);
     feed.start();
@@ -183,7 +186,8 @@ final class FeedAssembly {
     return stores.stores().stream().map(StoreFactory.OpenedStore::replica).toList();
   }
 
-  private Observer observer(Ingestion ingestion, Replication replication, ReadModels models) {
+  private Observer observer(
+      Ingestion ingestion, Replication replication, List<SinkSender> sinks, ReadModels models) {
     Build build = Build.current();
     return new Observer(
         ingestion.managers(),
@@ -208,7 +212,7 @@ final class FeedAssembly {
             models.index()::latest,
             workers::reports,
             replication.leadership()::report,
-            List::of),
+            () -> sinks.stream().map(SinkSender::report).toList()),
         clock);
   }
 
@@ -259,7 +263,11 @@ final class FeedAssembly {
   }
 
   private Feed feed(
-      Ingestion ingestion, Replication replication, Observer observer, CloseStack parts) {
+      Ingestion ingestion,
+      Replication replication,
+      List<SinkSender> sinks,
+      Observer observer,
+      CloseStack parts) {
     List<Backfill> backfills = new ArrayList<>();
     for (Venue venue : config.venues().exchanges()) {
       HistoryPort history = parts.push(source.history(venue));
@@ -269,7 +277,7 @@ final class FeedAssembly {
         new JournalRetention(
             journal,
             replication.senders(),
-            List.of(),
+            sinks,
             (long) (config.stores().streamMaxLength() * JOURNAL_MARGIN),
             log);
     return new Feed(
@@ -279,7 +287,7 @@ final class FeedAssembly {
         journal,
         replication.leadership(),
         replication.senders(),
-        List.of(),
+        sinks,
         replication.active(),
         retention,
         observer,

@@ -6,14 +6,13 @@ import btcfeed.application.work.CloseStack;
 import btcfeed.bootstrap.cli.Exit;
 import btcfeed.bootstrap.cli.Invocation;
 import btcfeed.bootstrap.cli.Verbs;
+import btcfeed.configuration.AvailablePlugins;
 import btcfeed.configuration.CannotStart;
 import btcfeed.configuration.FeedConfig;
-import btcfeed.domain.market.Venue;
 import btcfeed.domain.port.AcceptTrades;
 import btcfeed.domain.port.FeedLog;
 import btcfeed.domain.port.LinePort;
 import btcfeed.domain.time.Clock;
-import btcfeed.exchange.Venues;
 import btcfeed.exchange.line.FrameTap;
 import btcfeed.log.LogFeed;
 import btcfeed.log.LogOptions;
@@ -36,13 +35,12 @@ import btcfeed.rehearsal.soak.SoakVerb;
 import btcfeed.rehearsal.takeover.TakeoverOptions;
 import btcfeed.rehearsal.takeover.TakeoverVerb;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import org.slf4j.event.Level;
 
 /** The verbs: hands each what it needs of the composition, and maps its result to an exit code. */
@@ -57,8 +55,8 @@ public final class WiredVerbs implements Verbs {
   }
 
   @Override
-  public Set<Venue> venues() {
-    return Venues.names().stream().map(Venue::new).collect(Collectors.toUnmodifiableSet());
+  public AvailablePlugins plugins(Path folder) {
+    return PluginsVerb.available(folder);
   }
 
   @Override
@@ -192,6 +190,11 @@ public final class WiredVerbs implements Verbs {
   @Override
   public int listVenues(Invocation invocation, boolean json) {
     return VenuesVerb.list(invocation, json);
+  }
+
+  @Override
+  public int listPlugins(Invocation invocation) {
+    return PluginsVerb.list(invocation);
   }
 
   @Override

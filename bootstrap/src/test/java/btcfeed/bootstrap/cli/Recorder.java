@@ -1,5 +1,6 @@
 package btcfeed.bootstrap.cli;
 
+import btcfeed.configuration.AvailablePlugins;
 import btcfeed.configuration.FeedConfig;
 import btcfeed.domain.market.Venue;
 import btcfeed.monitor.MonitorOptions;
@@ -9,6 +10,7 @@ import btcfeed.rehearsal.drill.DrillOptions;
 import btcfeed.rehearsal.soak.SoakOptions;
 import btcfeed.rehearsal.takeover.TakeoverOptions;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,8 +46,13 @@ final class Recorder implements Verbs {
   }
 
   @Override
-  public Set<Venue> venues() {
-    return Set.of(new Venue("binance"));
+  public AvailablePlugins plugins(Path folder) {
+    return AvailablePlugins.none(Set.of(new Venue("binance")));
+  }
+
+  @Override
+  public int listPlugins(Invocation invocation) {
+    return note("plugins", invocation);
   }
 
   @Override
