@@ -16,34 +16,85 @@ import btcfeed.exchange.line.FrameTap;
 import btcfeed.exchange.line.VenueLine;
 import btcfeed.exchange.net.OutboundConnector;
 import btcfeed.exchange.net.VenueHttpClient;
-import btcfeed.exchange.venue.KnownVenues;
 import btcfeed.exchange.venue.VenueDescription;
+import btcfeed.exchange.venue.VenuePlugin;
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** The known venues, and lines to them. Any thread. */
+/** Venues by their names, and lines to them. Immutable; any thread. */
 public final class Venues {
   /** The venue that is meant where the operator names none. */
-  public static final Venue DEFAULT = KnownVenues.ALL.getFirst().venue();
+  public static final Venue DEFAULT = new Venue("binance");
 
   private static final String SECOND = "b";
 
-  private Venues() {}
+  private final Map<String, VenueDescription> byName;
 
-  /** The names of the known venues, in order. */
-  public static List<String> names() {
-    return KnownVenues.ALL.stream().map(it -> it.venue().name()).toList();
+  private Venues(Map<String, VenueDescription> byName) {
+    this.byName = Collections.unmodifiableMap(byName);
+  }
+
+  /** The venues of the plugins on the class path of this class: those that come with it. */
+  public static Venues builtIn() {
+    return of(
+        ServiceLoader.load(VenuePlugin.class, Venues.class.getClassLoader()).stream()
+            .flatMap(it -> it.get().venues().stream())
+            .toList());
+  }
+
+  /** These venues. An {@code IllegalArgumentException} tells that two have the same name. */
+  public static Venues of(List<VenueDescription> venues) {
+    Addition all = new Venues(Map.of()).with(venues);
+    if (!all.refused().isEmpty()) {
+      throw new IllegalArgumentException(
+          "two venues have the name '" + all.refused().getFirst().venue() + "'");
+    }
+    return all.venues();
+  }
+
+  /**
+   * These venues and more.
+   *
+   * @param venues has the first venue of each name
+   * @param refused have the name of another venue, which stays
+   */
+  public record Addition(Venues venues, List<VenueDescription> refused) {
+    public Addition {
+      refused = List.copyOf(refused);
+    }
+  }
+
+  /** Adds venues. The first venue of a name stays. */
+  public Addition with(List<VenueDescription> more) {
+    Map<String, VenueDescription> all = new TreeMap<>(byName);
+    List<VenueDescription> refused = new ArrayList<>();
+    for (VenueDescription venue : more) {
+      if (all.putIfAbsent(venue.venue().name(), venue) != null) {
+        refused.add(venue);
+      }
+    }
+    return new Addition(new Venues(all), refused);
+  }
+
+  /** The names of the venues, in order. */
+  public List<String> names() {
+    return List.copyOf(byName.keySet());
   }
 
   /** The description of a venue; empty if the name is unknown. */
-  public static Optional<VenueDescription> find(String name) {
-    return KnownVenues.ALL.stream().filter(it -> it.venue().name().equals(name)).findFirst();
+  public Optional<VenueDescription> find(String name) {
+    return Optional.ofNullable(byName.get(name));
   }
 
   /** The description of a venue. An {@code IllegalArgumentException} lists the known names. */
-  public static VenueDescription of(String name) {
+  public VenueDescription named(String name) {
     return find(name)
         .orElseThrow(
             () ->
@@ -55,17 +106,17 @@ public final class Venues {
    * The codec of a venue with these options. An {@code IllegalArgumentException} says why there can
    * be none.
    */
-  public static VenueCodec codec(String name, VenueOptions options) {
-    return of(name).codec(options);
+  public VenueCodec codec(String name, VenueOptions options) {
+    return named(name).codec(options);
   }
 
   /** The exchange whose trades a venue publishes; see {@link VenueDescription#exchange}. */
-  public static Venue exchange(Venue venue) {
+  public Venue exchange(Venue venue) {
     return find(venue.name()).map(VenueDescription::exchange).orElse(venue);
   }
 
   /** What the trade ids of a venue tell; those of an unknown venue are opaque. */
-  public static Continuity continuity(String name) {
+  public Continuity continuity(String name) {
     return find(name).map(VenueDescription::continuity).orElse(Continuity.OPAQUE);
   }
 
@@ -75,7 +126,7 @@ public final class Venues {
    * @param url replaces the venue's own address
    * @param budget the memory for messages, shared by all lines and histories of the process
    */
-  public static Optional<HistoryPort> history(
+  public Optional<HistoryPort> history(
       String name, Optional<URI> url, OutboundConnector connector, MessageBudget budget) {
     return find(name)
         .flatMap(VenueDescription::history)
@@ -98,7 +149,7 @@ public final class Venues {
    * @param budget the memory for messages, shared by all lines and histories of the process
    * @param tap receives every message before it is decoded
    */
-  public static LinePort open(
+  public LinePort open(
       String name,
       VenueOptions options,
       String letter,
@@ -106,7 +157,7 @@ public final class Venues {
       MessageBudget budget,
       Clock clock,
       FrameTap tap) {
-    VenueDescription venue = of(name);
+    VenueDescription venue = named(name);
     VenueLine.Client client =
         letter.equals(SECOND) ? VenueLine.Client.NETTY : VenueLine.Client.TYRUS;
     List<LinePort> endpoints =

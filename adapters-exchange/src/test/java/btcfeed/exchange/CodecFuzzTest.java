@@ -47,7 +47,7 @@ class CodecFuzzTest {
   private final List<byte[]> parts = new ArrayList<>();
 
   CodecFuzzTest() {
-    for (String venue : Venues.names()) {
+    for (String venue : Venues.builtIn().names()) {
       frames.put(venue, frames(venue));
     }
     HostileInputContract.values().stream()
@@ -178,7 +178,7 @@ class CodecFuzzTest {
   }
 
   private static FrameDecoder decoder(String venue) {
-    return Venues.codec(venue, new VenueOptions(SYMBOLS, Optional.empty(), LONGEST * 4)).decoder();
+    return Venues.builtIn().codec(venue, new VenueOptions(SYMBOLS, Optional.empty(), LONGEST * 4)).decoder();
   }
 
   /** The recorded frames of a venue; compressed and binary ones unchanged. */

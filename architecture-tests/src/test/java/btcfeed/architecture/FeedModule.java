@@ -53,11 +53,11 @@ enum FeedModule {
           SIMULATOR,
           TEST_SUPPORT,
           JOURNAL,
-          EXCHANGE,
           REDIS,
           LOG,
           MONITOR ->
           EnumSet.of(DOMAIN);
+      case EXCHANGE -> EnumSet.of(DOMAIN, API);
       case HTTP, METRICS -> EnumSet.of(DOMAIN, APPLICATION);
       case PLUGIN_LOADER -> EnumSet.of(API);
       case CONFIGURATION -> EnumSet.of(DOMAIN, API, EXCHANGE, REDIS, HTTP, LOG);
@@ -75,9 +75,9 @@ enum FeedModule {
   Set<FeedModule> named() {
     return switch (this) {
       case DOMAIN -> EnumSet.noneOf(FeedModule.class);
-      case API, APPLICATION, SIMULATOR, TEST_SUPPORT, JOURNAL, EXCHANGE, REDIS, LOG, MONITOR ->
+      case API, APPLICATION, SIMULATOR, TEST_SUPPORT, JOURNAL, REDIS, LOG, MONITOR ->
           EnumSet.of(DOMAIN);
-      case SINK_KIT -> EnumSet.of(API);
+      case SINK_KIT, EXCHANGE -> EnumSet.of(API);
       case HTTP, METRICS -> EnumSet.of(APPLICATION);
       case PLUGIN_LOADER -> EnumSet.of(API);
       case CONFIGURATION -> EnumSet.of(API, EXCHANGE, REDIS, HTTP, LOG);

@@ -243,8 +243,8 @@ class DeployedInstancesTest {
             .orElseThrow();
     assertThat(Stream.of(named.split(" ")))
         .containsExactlyElementsOf(
-            Venues.names().stream()
-                .filter(venue -> Venues.continuity(venue) == Continuity.SEQUENTIAL)
+            Venues.builtIn().names().stream()
+                .filter(venue -> Venues.builtIn().continuity(venue) == Continuity.SEQUENTIAL)
                 .toList());
   }
 }

@@ -31,6 +31,7 @@ public final class RecordVerb {
   private static final Duration UNLIMITED = Duration.ofDays(36_500);
 
   private final Connections connections;
+  private final Venues venues;
   private final Clock clock;
   private final Duration progressEvery;
 
@@ -48,8 +49,10 @@ public final class RecordVerb {
    *
    * @param progressEvery how often it prints its progress
    */
-  public RecordVerb(Connections connections, Clock clock, Duration progressEvery) {
+  public RecordVerb(
+      Connections connections, Venues venues, Clock clock, Duration progressEvery) {
     this.connections = connections;
+    this.venues = venues;
     this.clock = clock;
     this.progressEvery = progressEvery;
   }
@@ -112,7 +115,7 @@ public final class RecordVerb {
     managers.parallelStream().forEach(ConnectionManager::close);
   }
 
-  private static List<RecordingHeader.Listened> listened(FeedConfig.Venues wanted)
+  private List<RecordingHeader.Listened> listened(FeedConfig.Venues wanted)
       throws CannotStart {
     List<RecordingHeader.Listened> listened = new ArrayList<>();
     for (Venue venue : wanted.exchanges()) {
@@ -121,7 +124,7 @@ public final class RecordVerb {
             new RecordingHeader.Listened(
                 venue,
                 wanted.lines(),
-                Venues.codec(venue.name(), wanted.options(venue)).symbols()));
+                venues.codec(venue.name(), wanted.options(venue)).symbols()));
       } catch (IllegalArgumentException refused) {
         throw new CannotStart(venue + ": " + refused.getMessage());
       }

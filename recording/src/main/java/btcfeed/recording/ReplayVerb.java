@@ -24,6 +24,7 @@ public final class ReplayVerb {
   private static final Duration SETTLE_WITHIN = Duration.ofMinutes(2);
 
   private final ReplayedFeed.Starter target;
+  private final Venues venues;
   private final int maxMessageBytes;
   private final Clock clock;
   private final PrintStream out;
@@ -36,11 +37,13 @@ public final class ReplayVerb {
    */
   public ReplayVerb(
       ReplayedFeed.Starter target,
+      Venues venues,
       int maxMessageBytes,
       Clock clock,
       PrintStream out,
       PrintStream err) {
     this.target = target;
+    this.venues = venues;
     this.maxMessageBytes = maxMessageBytes;
     this.clock = clock;
     this.out = out;
@@ -80,7 +83,7 @@ public final class ReplayVerb {
       return new Player(
           tape,
           (venue, symbols) ->
-              Venues.codec(venue, new VenueOptions(symbols, Optional.empty(), maxMessageBytes)),
+              venues.codec(venue, new VenueOptions(symbols, Optional.empty(), maxMessageBytes)),
           speed,
           clock);
     } catch (IllegalArgumentException refused) {

@@ -192,7 +192,7 @@ class PlayerTest {
           new VenueOptions(
               options.symbols(), Optional.of(venue.uri()), Optional.of(venue.restUri()), LIMIT);
       LinePort line =
-          Venues.open(
+          Venues.builtIn().open(
               name,
               settings,
               letter,
@@ -223,7 +223,7 @@ class PlayerTest {
   }
 
   private static VenueCodec codec(String venue, List<Symbol> symbols) {
-    return Venues.codec(venue, new VenueOptions(symbols, Optional.empty(), LIMIT));
+    return Venues.builtIn().codec(venue, new VenueOptions(symbols, Optional.empty(), LIMIT));
   }
 
   private static Player player(Path file, Speed speed) {

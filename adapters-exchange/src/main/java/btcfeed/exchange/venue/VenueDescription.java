@@ -34,8 +34,11 @@ import java.util.stream.Stream;
 
 /**
  * Everything the feed knows about one venue. One subclass describes one venue: its constructor sets
- * what the venue needs, and the rest keeps its default. Messages are written as JSON with single
- * quotes. Unchanged after its construction; then any thread.
+ * what the venue needs, and the rest keeps its default. A {@link VenuePlugin} offers descriptions
+ * to the service. Messages are written as JSON with single quotes.
+ *
+ * <p>Only the constructor changes fields and calls methods that set something. Unchanged
+ * afterwards; then any thread.
  */
 public abstract class VenueDescription {
   private final Venue venue;
@@ -54,78 +57,78 @@ public abstract class VenueDescription {
   boolean unlistedApart;
 
   /** Members of a message. */
-  final Map<String, FieldRole> head = new HashMap<>();
+  protected final Map<String, FieldRole> head = new HashMap<>();
 
   /** Members of an inner object. */
-  final Map<String, FieldRole> inner = new HashMap<>();
+  protected final Map<String, FieldRole> inner = new HashMap<>();
 
   /** Members of a trade in {@link FieldRole#ROWS}. */
-  final Map<String, FieldRole> row = new HashMap<>();
+  protected final Map<String, FieldRole> row = new HashMap<>();
 
   /** Attempts to connect from one address. */
-  int connectsPerMinute = 60;
+  protected int connectsPerMinute = 60;
 
   /** After this time the venue closes a connection. */
-  Duration connectionLife = Duration.ofHours(24);
+  protected Duration connectionLife = Duration.ofHours(24);
 
   /** How many markets a connection may carry. */
-  int maxMarkets = Integer.MAX_VALUE;
+  protected int maxMarkets = Integer.MAX_VALUE;
 
   /** The spelling of a market. */
-  Function<Symbol, String> symbol = Symbol::toString;
+  protected Function<Symbol, String> symbol = Symbol::toString;
 
   /** The name of a market's channel, {@code <symbol>} in the place of the market. */
-  String channel = "<symbol>";
+  protected String channel = "<symbol>";
 
   /** The markets that an address names, where the venue has such addresses. */
-  Function<VenueOptions, Optional<List<Symbol>>> namedMarkets = _ -> Optional.empty();
+  protected Function<VenueOptions, Optional<List<Symbol>>> namedMarkets = _ -> Optional.empty();
 
   /** The address to connect to, where the operator's address may lack a part. */
-  Function<URI, URI> completed = Function.identity();
+  protected Function<URI, URI> completed = Function.identity();
 
   /** A message to send before the requests. */
-  Optional<String> sendFirst = Optional.empty();
+  protected Optional<String> sendFirst = Optional.empty();
 
   /** A message to send after the requests, with the markets of the first one. */
-  Optional<String> sendLast = Optional.empty();
+  protected Optional<String> sendLast = Optional.empty();
 
   /** The venue's ping is answered with this, {@code ?} in the place of its number. */
-  String pingReply = "";
+  protected String pingReply = "";
 
   /** A message that is no JSON and only proves that the venue is alive. */
-  String heartbeatText = "";
+  protected String heartbeatText = "";
 
   /** How long after the handshake the venue takes requests. */
-  Duration delay = Duration.ZERO;
+  protected Duration delay = Duration.ZERO;
 
   /** The venue takes requests only after a {@link MessageType#WELCOME}. */
-  boolean afterWelcome;
+  protected boolean afterWelcome;
 
   /** Each message is compressed with gzip. */
-  boolean gzipped;
+  protected boolean gzipped;
 
   /** After a notice the venue closes the connection within this time. */
-  Duration closesWithin = Duration.ofSeconds(10);
+  protected Duration closesWithin = Duration.ofSeconds(10);
 
   /** Makes the token of a connection, where each needs one. */
-  Optional<BiFunction<VenueOptions, Subscription, ConnectToken>> token = Optional.empty();
+  protected Optional<BiFunction<VenueOptions, Subscription, ConnectToken>> token = Optional.empty();
 
   /** What the trade ids tell. */
-  Continuity ids = Continuity.OPAQUE;
+  protected Continuity ids = Continuity.OPAQUE;
 
   /** The unit of a trade's time. */
-  TimeFormat time = TimeFormat.MILLIS;
+  protected TimeFormat time = TimeFormat.MILLIS;
 
   /** Each value of a trade has one JSON type; see {@link TradeFormat#strict}. */
-  boolean strict;
+  protected boolean strict;
 
   /** Makes the decoder of a connection; another one where messages are no JSON objects. */
-  BiFunction<SubscribedMarkets, JsonFormat, FrameDecoder> decoder = JsonDecoder::new;
+  protected BiFunction<SubscribedMarkets, JsonFormat, FrameDecoder> decoder = JsonDecoder::new;
 
   /** Another venue with the same trades and ids, where they are fetched. */
-  Optional<VenueDescription> sameTradesAs = Optional.empty();
+  protected Optional<VenueDescription> sameTradesAs = Optional.empty();
 
-  VenueDescription(String name) {
+  protected VenueDescription(String name) {
     venue = new Venue(name);
   }
 
@@ -133,57 +136,57 @@ public abstract class VenueDescription {
    * The address of the WebSocket, then others that are tried if it fails. Only addresses with the
    * same trades and the same ids may stand here.
    */
-  final void url(String... addresses) {
+  protected final void url(String... addresses) {
     urls = Stream.of(addresses).map(URI::create).toList();
   }
 
   /** The currencies against which the venue is known to list BTC. */
-  final void listsBtcAgainst(String... quotes) {
+  protected final void listsBtcAgainst(String... quotes) {
     listedQuotes = Set.of(quotes);
   }
 
   /** One request per market; see {@link SubscriptionTemplate}. */
-  final void subscribeEach(String message) {
+  protected final void subscribeEach(String message) {
     subscribeAll("<markets>", message, 1);
   }
 
   /** Requests of so many markets. The venue answers for each market. */
-  final void subscribeAll(String message, String market, int mostMarkets) {
+  protected final void subscribeAll(String message, String market, int mostMarkets) {
     request = message;
     requestedMarket = market;
     marketsPerRequest = mostMarkets;
   }
 
   /** Requests of so many markets. The venue answers for the whole request. */
-  final void subscribe(String message, String market, int mostMarkets) {
+  protected final void subscribe(String message, String market, int mostMarkets) {
     subscribeAll(message, market, mostMarkets);
     unlistedApart = true;
   }
 
   /** The same with any number of markets in a request. */
-  final void subscribe(String message, String market) {
+  protected final void subscribe(String message, String market) {
     subscribe(message, market, Integer.MAX_VALUE);
   }
 
   /** The message that asks for a sign of life; a ping frame if not set. */
-  final void ping(String message) {
+  protected final void ping(String message) {
     ping = Optional.of(json(message));
   }
 
   /** The same, sent so often in any case. */
-  final void ping(String message, Duration often) {
+  protected final void ping(String message, Duration often) {
     ping(message);
     pingEvery = Optional.of(often);
   }
 
   /** The venue's words for the side of the aggressor; for a maker's side in reverse order. */
-  final void aggressor(String buy, String sell) {
+  protected final void aggressor(String buy, String sell) {
     side(Side.BUY, buy);
     side(Side.SELL, sell);
   }
 
   /** Words for a side: in small letters, in capitals, and with one capital. */
-  final void side(Side side, String... words) {
+  protected final void side(Side side, String... words) {
     for (String word : words) {
       String small = word.toLowerCase(Locale.ROOT);
       String capitals = word.toUpperCase(Locale.ROOT);
@@ -193,12 +196,12 @@ public abstract class VenueDescription {
   }
 
   /** Members with a meaning for the feed. */
-  static void names(Map<String, FieldRole> members, FieldRole role, String... names) {
+  protected static void names(Map<String, FieldRole> members, FieldRole role, String... names) {
     List.of(names).forEach(name -> members.put(name, role));
   }
 
   /** The members of a trade among these members; no name for a market that it lacks. */
-  static void trade(
+  protected static void trade(
       Map<String, FieldRole> members,
       String market,
       String id,
@@ -216,7 +219,7 @@ public abstract class VenueDescription {
   }
 
   /** Words at {@link FieldRole#TYPE}. */
-  final void type(MessageType type, String... words) {
+  protected final void type(MessageType type, String... words) {
     List.of(words).forEach(word -> types.put(word, type));
   }
 
@@ -225,7 +228,7 @@ public abstract class VenueDescription {
    * trades. The last call of a constructor, because the history begins with the names, sides and
    * times of the live feed.
    */
-  final HistoryDescription history(String... addresses) {
+  protected final HistoryDescription history(String... addresses) {
     HistoryDescription pages =
         new HistoryDescription(
             List.of(addresses), symbol, row.isEmpty() ? head : row, sides(), time);

@@ -1,7 +1,8 @@
 /**
  * The description of each venue, one file per venue.
  *
- * <p>To add a venue, write a subclass of {@link btcfeed.exchange.venue.VenueDescription} and add it
- * to {@link btcfeed.exchange.Venues}. {@link btcfeed.exchange.venue.Okx} is an example.
+ * <p>To add a venue, write a subclass of {@link btcfeed.exchange.venue.VenueDescription} and offer
+ * it with a {@link btcfeed.exchange.venue.VenuePlugin}. The venues here are offered in the same way,
+ * by {@link btcfeed.exchange.venue.BuiltInVenues}. {@link btcfeed.exchange.venue.Okx} is an example.
  */
 package btcfeed.exchange.venue;

@@ -78,8 +78,8 @@ final class FeedOfOneVenue implements AutoCloseable {
             event -> log.add(event.toString()),
             (_, _) -> {},
             _ -> stats,
-            it -> Venues.continuity(it.name()));
-    Venues.history(
+            it -> Venues.builtIn().continuity(it.name()));
+    Venues.builtIn().history(
             options.venue(),
             Optional.of(venue.restUri()),
             OutboundConnector.direct(clock),
@@ -104,7 +104,7 @@ final class FeedOfOneVenue implements AutoCloseable {
     for (String letter : letters) {
       ConnectionManager manager =
           new ConnectionManager(
-              Venues.open(
+              Venues.builtIn().open(
                   options.venue(),
                   settings,
                   letter,

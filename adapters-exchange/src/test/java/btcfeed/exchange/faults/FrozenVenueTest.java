@@ -51,7 +51,7 @@ class FrozenVenueTest {
   private static final Duration SILENCE = Duration.ofSeconds(15);
 
   static Stream<Arguments> lines() {
-    return Venues.names().stream()
+    return Venues.builtIn().names().stream()
         .filter(VenueSimulator.venues()::contains)
         .flatMap(name -> Stream.of(Arguments.of(name, "a"), Arguments.of(name, "b")));
   }
@@ -116,13 +116,13 @@ class FrozenVenueTest {
               _ -> {},
               (_, _) -> {},
               _ -> stats,
-              it -> Venues.continuity(it.name()));
+              it -> Venues.builtIn().continuity(it.name()));
       VenueOptions settings =
           new VenueOptions(
               options.symbols(), Optional.of(venue.uri()), Optional.of(venue.restUri()), 100_000);
       manager =
           new ConnectionManager(
-              Venues.open(
+              Venues.builtIn().open(
                   options.venue(),
                   settings,
                   letter,

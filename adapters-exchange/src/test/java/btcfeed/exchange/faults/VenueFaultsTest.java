@@ -41,7 +41,7 @@ class VenueFaultsTest {
   private static final Set<String> NUMBERED = Set.of("bitfinex", "coinbase-advanced");
 
   static List<String> names() {
-    return Venues.names().stream().filter(VenueSimulator.venues()::contains).toList();
+    return Venues.builtIn().names().stream().filter(VenueSimulator.venues()::contains).toList();
   }
 
   /** Alternates between the two lines. */
@@ -221,7 +221,7 @@ class VenueFaultsTest {
                   .allMatch(trade -> reported(feed, trade));
             });
     assertThat(feed.ticks().values()).as("%s: how often", after).containsOnly(1);
-    if (Venues.of(feed.venue.options().venue()).history().isPresent()) {
+    if (Venues.builtIn().named(feed.venue.options().venue()).history().isPresent()) {
       assertThat(feed.gaps(Gap.State.UNREPAIRABLE)).as("%s: given up", after).isEmpty();
       assertThat(feed.missing()).as("%s: missing", after).isEmpty();
     }
@@ -248,6 +248,6 @@ class VenueFaultsTest {
   }
 
   private static boolean sequential(String name) {
-    return Venues.continuity(name) == Continuity.SEQUENTIAL;
+    return Venues.builtIn().continuity(name) == Continuity.SEQUENTIAL;
   }
 }

@@ -48,12 +48,12 @@ class HistoryTest {
 
   /** The venues that give any past trade. */
   static Stream<String> pagedVenues() {
-    return Venues.names().stream()
+    return Venues.builtIn().names().stream()
         .filter(name -> paging(name).filter(it -> !(it instanceof Paging.Newest)).isPresent());
   }
 
   private static Optional<Paging> paging(String name) {
-    return Venues.of(name).history().map(HistoryDescription::paging);
+    return Venues.builtIn().named(name).history().map(HistoryDescription::paging);
   }
 
   @ParameterizedTest(name = "{0}")
@@ -124,7 +124,7 @@ class HistoryTest {
 
   /** The venues that give their newest trades and nothing older. */
   static Stream<Arguments> windows() {
-    return Venues.names().stream()
+    return Venues.builtIn().names().stream()
         .flatMap(
             name ->
                 paging(name)
@@ -225,7 +225,7 @@ class HistoryTest {
 
   private HistoryPort history(String name, URI url) {
     HistoryPort history =
-        Venues.history(
+        Venues.builtIn().history(
                 name,
                 Optional.of(url),
                 OutboundConnector.direct(new SystemClock()),
@@ -245,7 +245,7 @@ class HistoryTest {
     VenueOptions settings =
         new VenueOptions(
             List.of(symbol), Optional.<URI>empty(), VenueOptions.DEFAULT_MAX_MESSAGE_BYTES);
-    return Venues.codec(name, settings).continuity() == Continuity.SEQUENTIAL
+    return Venues.builtIn().codec(name, settings).continuity() == Continuity.SEQUENTIAL
         ? new Wanted.Ids(first.market(), number(first), number(last), sinceUs, untilUs, "")
         : new Wanted.Times(first.market(), sinceUs, untilUs, "");
   }

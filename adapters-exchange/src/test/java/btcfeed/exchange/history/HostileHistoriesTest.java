@@ -53,8 +53,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class HostileHistoriesTest {
   /** Each history by the name of its exchange: two venues of one exchange share one. */
   static final Map<String, HistoryDescription> HISTORIES =
-      Venues.names().stream()
-          .map(Venues::of)
+      Venues.builtIn().names().stream()
+          .map(Venues.builtIn()::named)
           .filter(it -> it.exchange().equals(it.venue()) && it.history().isPresent())
           .collect(
               Collectors.toMap(

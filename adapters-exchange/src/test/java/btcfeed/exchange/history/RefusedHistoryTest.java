@@ -191,7 +191,7 @@ class RefusedHistoryTest {
 
   private HistoryPort history(String venue) {
     HistoryPort history =
-        Venues.history(
+        Venues.builtIn().history(
                 venue,
                 Optional.of(server.uri()),
                 OutboundConnector.direct(new SystemClock()),

@@ -101,7 +101,7 @@ class CutMessageTest {
   private List<Trade> subscribed(Client client) {
     VenueOptions settings =
         new VenueOptions(List.of(Symbol.parse("BTC-USD")), Optional.of(venue.uri()), Lines.LIMIT);
-    Lines.open(client.line(Venues.codec("kraken", settings)), events);
+    Lines.open(client.line(Venues.builtIn().codec("kraken", settings)), events);
     events.await(LineEvent.Confirmed.class, 1);
     List<Trade> trades = venue.burst(3);
     events.awaitTrades(trades);

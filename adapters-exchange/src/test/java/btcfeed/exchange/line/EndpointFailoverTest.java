@@ -87,7 +87,7 @@ class EndpointFailoverTest {
     VenueOptions usual = new VenueOptions(List.of(Symbol.parse("BTC-USDT")), Optional.empty(), 9);
 
     assertThat(
-            Venues.open(
+            Venues.builtIn().open(
                 "htx",
                 usual,
                 "a",
@@ -96,10 +96,10 @@ class EndpointFailoverTest {
                 new SystemClock(),
                 FrameTap.NONE))
         .isInstanceOf(EndpointFailover.class);
-    assertThat(Venues.of("binance").alternatives(usual)).hasSize(2);
-    assertThat(Venues.of("binance").alternatives(usual.at(URI.create("ws://127.0.0.1:1/ws"))))
+    assertThat(Venues.builtIn().named("binance").alternatives(usual)).hasSize(2);
+    assertThat(Venues.builtIn().named("binance").alternatives(usual.at(URI.create("ws://127.0.0.1:1/ws"))))
         .isEmpty();
-    assertThat(Venues.of("okx").alternatives(usual)).isEmpty();
+    assertThat(Venues.builtIn().named("okx").alternatives(usual)).isEmpty();
   }
 
   private Opened open() {

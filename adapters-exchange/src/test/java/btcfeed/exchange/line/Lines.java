@@ -21,7 +21,7 @@ final class Lines {
   private Lines() {}
 
   static VenueCodec codec(URI uri) {
-    return Venues.codec(
+    return Venues.builtIn().codec(
         "binance", new VenueOptions(List.of(Symbol.parse("BTC-USDT")), Optional.of(uri), LIMIT));
   }
 

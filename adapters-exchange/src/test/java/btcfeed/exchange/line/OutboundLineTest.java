@@ -106,7 +106,7 @@ class OutboundLineTest {
       Thread.startVirtualThread(() -> drip(venue, over));
       LinePort line =
           client.line(
-              Venues.codec(
+              Venues.builtIn().codec(
                   "kucoin",
                   new VenueOptions(
                       List.of(Symbol.parse("BTC-USDT")),

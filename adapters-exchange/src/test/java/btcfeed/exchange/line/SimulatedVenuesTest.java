@@ -45,7 +45,7 @@ class SimulatedVenuesTest {
   private Optional<VenueSimulator> started = Optional.empty();
 
   static List<String> venues() {
-    return Venues.names().stream().filter(VenueSimulator.venues()::contains).toList();
+    return Venues.builtIn().names().stream().filter(VenueSimulator.venues()::contains).toList();
   }
 
   static List<String> announcing() {
@@ -268,7 +268,7 @@ class SimulatedVenuesTest {
         new VenueOptions(
             options.symbols(), Optional.of(venue.uri()), Optional.of(venue.restUri()), Lines.LIMIT);
     return Lines.open(
-        Venues.open(
+        Venues.builtIn().open(
             options.venue(),
             settings,
             "a",

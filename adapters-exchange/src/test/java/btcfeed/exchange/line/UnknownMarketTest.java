@@ -37,7 +37,7 @@ class UnknownMarketTest {
               Optional.of(venue.restUri()),
               Lines.LIMIT);
       Lines.open(
-          Venues.open(
+          Venues.builtIn().open(
               name,
               settings,
               "a",

@@ -188,7 +188,7 @@ class BitfinexTest extends VenueCodecContract {
     List<Symbol> many =
         IntStream.range(0, 26).mapToObj(i -> Symbol.parse("C" + i + "X-USD")).toList();
     VenueOptions settings = new VenueOptions(many, Optional.empty(), 1000);
-    assertThatThrownBy(() -> Venues.codec("bitfinex", settings))
+    assertThatThrownBy(() -> Venues.builtIn().codec("bitfinex", settings))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("25");
   }

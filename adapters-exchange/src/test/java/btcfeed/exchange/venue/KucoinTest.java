@@ -86,7 +86,7 @@ class KucoinTest extends VenueCodecContract {
   @DisplayName("the operator can choose both addresses")
   void addresses() {
     ConnectToken token =
-        Venues.codec(
+        Venues.builtIn().codec(
                 "kucoin",
                 new VenueOptions(
                     List.of(samples().symbol()),

@@ -85,7 +85,7 @@ final class CapturedVenue {
       List<Symbol> symbols = venue.options().symbols();
       CapturedVenue captured =
           new CapturedVenue(
-              Venues.codec(
+              Venues.builtIn().codec(
                   name,
                   new VenueOptions(
                       symbols,

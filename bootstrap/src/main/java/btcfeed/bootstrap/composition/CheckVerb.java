@@ -4,6 +4,7 @@ import btcfeed.bootstrap.cli.Exit;
 import btcfeed.bootstrap.cli.Invocation;
 import btcfeed.configuration.FeedConfig;
 import btcfeed.domain.time.Clock;
+import btcfeed.exchange.Venues;
 import btcfeed.http.FeedHttp;
 import btcfeed.journal.FileJournal;
 import java.io.IOException;
@@ -20,9 +21,11 @@ import java.util.List;
  * operator wants to know it beforehand.
  */
 final class CheckVerb {
+  private final Venues venues;
   private final Clock clock;
 
-  CheckVerb(Clock clock) {
+  CheckVerb(Venues venues, Clock clock) {
+    this.venues = venues;
     this.clock = clock;
   }
 
@@ -35,7 +38,7 @@ final class CheckVerb {
     rows.add(dataDirectory);
     rows.add(httpPort(config.http()));
     rows.addAll(new StoreChecks(config, clock).rows(!dataDirectory.failed()));
-    rows.addAll(new VenueChecks(config, clock).rows());
+    rows.addAll(new VenueChecks(config, venues, clock).rows());
     int width = rows.stream().mapToInt(row -> row.what().length()).max().orElse(0);
     for (CheckRow row : rows) {
       invocation

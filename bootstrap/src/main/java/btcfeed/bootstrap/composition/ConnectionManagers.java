@@ -37,6 +37,7 @@ final class ConnectionManagers {
 
   static List<ConnectionManager> of(
       FeedConfig config,
+      Venues venues,
       List<LinePort> lines,
       AcceptTrades trades,
       Function<Venue, VenueStats> stats,
@@ -53,7 +54,7 @@ final class ConnectionManagers {
       ConnectionManager manager =
           new ConnectionManager(
               line,
-              timings(Venues.of(venue.name()).connectionLife(), other.isPresent()),
+              timings(venues.named(venue.name()).connectionLife(), other.isPresent()),
               backoff(config),
               trades,
               shared.computeIfAbsent(
@@ -61,7 +62,7 @@ final class ConnectionManagers {
                   it ->
                       VenueLines.of(
                           each,
-                          Venues.of(it.name()).connectsPerMinute(),
+                          venues.named(it.name()).connectsPerMinute(),
                           stats.apply(it),
                           stalls,
                           clock)),

@@ -36,7 +36,6 @@ import btcfeed.domain.port.FeedLog;
 import btcfeed.domain.port.HistoryPort;
 import btcfeed.domain.store.InstanceReport.Role;
 import btcfeed.domain.time.Clock;
-import btcfeed.exchange.Venues;
 import btcfeed.http.FeedHttp;
 import btcfeed.http.admin.AdminAccess;
 import btcfeed.http.admin.AdminToken;
@@ -161,10 +160,10 @@ final class FeedAssembly {
     ArrivalLatency arrivals = new ArrivalLatency(latencies, clock);
     Ingest ingest =
         new Ingest(
-            journal, clock, log, latencies, this::stats, venue -> Venues.continuity(venue.name()));
+            journal, clock, log, latencies, this::stats, venue -> source.venues().continuity(venue.name()));
     List<ConnectionManager> managers =
         ConnectionManagers.of(
-            config, arrivals.over(source.lines()), ingest, this::stats, clock, log);
+            config, source.venues(), arrivals.over(source.lines()), ingest, this::stats, clock, log);
     return new Ingestion(ingest, managers, latencies, arrivals);
   }
 
@@ -296,7 +295,7 @@ final class FeedAssembly {
 
   /** What is derived from the ticks: day, candles, reference prices, availability. */
   private ReadModels readModels(Replication replication) {
-    SharedTrades shared = SharedTrades.of(config.venues().exchanges(), Venues::exchange);
+    SharedTrades shared = SharedTrades.of(config.venues().exchanges(), source.venues()::exchange);
     ReferencePrices index = new ReferencePrices(shared);
     Availability availability =
         new Availability(

@@ -26,19 +26,24 @@ import java.util.Set;
  * @param tap receives every message before it is decoded
  */
 record LiveVenues(
-    FeedConfig config, OutboundConnector connector, MessageBudget budget, Clock clock, FrameTap tap)
+    FeedConfig config,
+    Venues venues,
+    OutboundConnector connector,
+    MessageBudget budget,
+    Clock clock,
+    FrameTap tap)
     implements MarketDataSource {
   private static final List<String> LETTERS = List.of("a", "b");
 
   /** Connects as the configuration demands, with a tap. */
-  static LiveVenues of(FeedConfig config, Clock clock, FrameTap tap) {
+  static LiveVenues of(FeedConfig config, Venues venues, Clock clock, FrameTap tap) {
     return new LiveVenues(
-        config, Network.connector(config, clock), MessageBudget.ofHeap(), clock, tap);
+        config, venues, Network.connector(config, clock), MessageBudget.ofHeap(), clock, tap);
   }
 
   /** Connects as the configuration demands. */
-  static LiveVenues of(FeedConfig config, Clock clock) {
-    return of(config, clock, FrameTap.NONE);
+  static LiveVenues of(FeedConfig config, Venues venues, Clock clock) {
+    return of(config, venues, clock, FrameTap.NONE);
   }
 
   @Override
@@ -51,9 +56,9 @@ record LiveVenues(
       VenueOptions options = wanted.options(venue);
       try {
         for (String letter : LETTERS.subList(0, wanted.lines())) {
-          lines.add(Venues.open(venue.name(), options, letter, connector, budget, clock, tap));
+          lines.add(venues.open(venue.name(), options, letter, connector, budget, clock, tap));
         }
-        unserved.removeAll(Venues.codec(venue.name(), options).symbols());
+        unserved.removeAll(venues.codec(venue.name(), options).symbols());
       } catch (IllegalArgumentException refused) {
         throw new CannotStart(venue + ": " + refused.getMessage());
       }
@@ -71,7 +76,7 @@ record LiveVenues(
       // A server at another address may have other trades than the venue itself.
       return new NoHistory("its WebSocket has another address, and REST_URL_<VENUE> is not set");
     }
-    return Venues.history(venue.name(), url, connector, budget)
+    return venues.history(venue.name(), url, connector, budget)
         .orElseGet(() -> new NoHistory("the venue keeps no history that can be asked for"));
   }
 }

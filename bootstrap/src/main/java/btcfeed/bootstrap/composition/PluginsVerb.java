@@ -28,7 +28,7 @@ final class PluginsVerb {
   static AvailablePlugins available(Path folder) {
     PluginCatalog catalog = catalog(folder);
     return new AvailablePlugins(
-        Venues.names().stream().map(Venue::new).collect(Collectors.toUnmodifiableSet()),
+        Venues.builtIn().names().stream().map(Venue::new).collect(Collectors.toUnmodifiableSet()),
         catalog.found().stream().map(PluginCatalog.Found::plugin).toList(),
         catalog.broken().stream()
             .map(broken -> "the plugin " + broken.jar() + " is left out: " + broken.why())

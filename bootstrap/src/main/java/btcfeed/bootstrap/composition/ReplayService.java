@@ -11,6 +11,7 @@ import btcfeed.domain.port.JournalPort;
 import btcfeed.domain.port.LinePort;
 import btcfeed.domain.store.StoreName;
 import btcfeed.domain.time.Clock;
+import btcfeed.exchange.Venues;
 import btcfeed.journal.FileJournal;
 import btcfeed.recording.RecordingHeader;
 import btcfeed.recording.ReplayedFeed;
@@ -32,7 +33,8 @@ import java.util.stream.Stream;
  * Starts the service that a recording is played into: with a journal and two stores of its own,
  * deleted afterwards, or with those that are configured.
  */
-record ReplayService(FeedConfig wanted, boolean intoConfigured, Clock clock, FeedLog log)
+record ReplayService(
+    FeedConfig wanted, Venues venues, boolean intoConfigured, Clock clock, FeedLog log)
     implements ReplayedFeed.Starter {
   /** A line that was closed in the recording reconnects at once. */
   private static final Duration RECONNECT = Duration.ofMillis(20);
@@ -61,7 +63,7 @@ record ReplayService(FeedConfig wanted, boolean intoConfigured, Clock clock, Fee
           opened.push(
               FeedAssembly.start(
                   config,
-                  new Recorded(lines),
+                  new Recorded(venues, lines),
                   journal,
                   StoreFactory.open(config, clock),
                   clock,
@@ -86,7 +88,7 @@ record ReplayService(FeedConfig wanted, boolean intoConfigured, Clock clock, Fee
   }
 
   /** The lines of a recording. What it lacks cannot be fetched. */
-  private record Recorded(List<LinePort> recorded) implements MarketDataSource {
+  private record Recorded(Venues venues, List<LinePort> recorded) implements MarketDataSource {
     @Override
     public List<LinePort> lines() {
       return recorded;

@@ -7,6 +7,7 @@ import btcfeed.configuration.CannotStart;
 import btcfeed.configuration.FeedConfig;
 import btcfeed.configuration.Secret;
 import btcfeed.domain.time.Clock;
+import btcfeed.exchange.Venues;
 import btcfeed.journal.FileJournal;
 import btcfeed.journal.JournalOptions;
 import btcfeed.journal.OpenResult;
@@ -35,9 +36,11 @@ final class RunVerb {
 
   private static final long LOG_DUE_EVERY_SECONDS = 5;
 
+  private final Venues venues;
   private final Clock clock;
 
-  RunVerb(Clock clock) {
+  RunVerb(Venues venues, Clock clock) {
+    this.venues = venues;
     this.clock = clock;
   }
 
@@ -84,7 +87,7 @@ final class RunVerb {
           opened.push(
               FeedAssembly.start(
                   config,
-                  LiveVenues.of(config, clock),
+                  LiveVenues.of(config, venues, clock),
                   journal,
                   StoreFactory.open(config, clock),
                   clock,

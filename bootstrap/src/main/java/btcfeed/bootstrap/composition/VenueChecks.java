@@ -37,10 +37,12 @@ final class VenueChecks {
   private static final Duration CONNECT_WITHIN = Duration.ofSeconds(5);
 
   private final FeedConfig config;
+  private final Venues venues;
   private final OutboundConnector connector;
   private final Clock clock;
 
-  VenueChecks(FeedConfig config, Clock clock) {
+  VenueChecks(FeedConfig config, Venues venues, Clock clock) {
+    this.venues = venues;
     this.config = config;
     this.connector = Network.connector(config, clock);
     this.clock = clock;
@@ -49,9 +51,9 @@ final class VenueChecks {
   List<CheckRow> rows() {
     Map<Venue, List<LinePort>> byVenue = new LinkedHashMap<>();
     try {
-      LiveVenues venues =
-          new LiveVenues(config, connector, MessageBudget.ofHeap(), clock, FrameTap.NONE);
-      for (LinePort line : venues.lines()) {
+      LiveVenues live =
+          new LiveVenues(config, venues, connector, MessageBudget.ofHeap(), clock, FrameTap.NONE);
+      for (LinePort line : live.lines()) {
         byVenue.computeIfAbsent(line.id().venue(), _ -> new ArrayList<>()).add(line);
       }
     } catch (CannotStart refused) {
@@ -76,7 +78,7 @@ final class VenueChecks {
   }
 
   private List<CheckRow> rows(Venue venue, List<LinePort> lines) {
-    URI uri = Venues.codec(venue.name(), config.venues().options(venue)).subscription().uri();
+    URI uri = venues.codec(venue.name(), config.venues().options(venue)).subscription().uri();
     int port = OutboundConnector.port(uri);
     Optional<ProxyServer> proxy = connector.proxyFor(uri.getHost(), port);
     String address = address(uri) + proxy.map(it -> " through the proxy " + it).orElse("");

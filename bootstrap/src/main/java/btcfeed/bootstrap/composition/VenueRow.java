@@ -2,7 +2,6 @@ package btcfeed.bootstrap.composition;
 
 import btcfeed.domain.market.Symbol;
 import btcfeed.domain.market.Venue;
-import btcfeed.exchange.Venues;
 import btcfeed.exchange.codec.VenueCodec;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -19,6 +18,7 @@ import java.util.stream.Collectors;
  * @param chosen true if {@code EXCHANGE} names it
  * @param repaired true if missing trades are fetched from there
  * @param lines to a venue
+ * @param backfill how past trades are fetched, {@code by id} or {@code none}
  * @param codec empty if it lists none of the wanted markets
  * @param alternatives addresses that are tried if the first refuses the connection
  */
@@ -27,6 +27,7 @@ record VenueRow(
     boolean chosen,
     boolean repaired,
     int lines,
+    String backfill,
     Optional<VenueCodec> codec,
     List<URI> alternatives) {
   private static final String LINE = "  %-1s %-18s %-18s %-11s %-11s %5s  %s%n";
@@ -85,7 +86,7 @@ record VenueRow(
   }
 
   private Optional<String> repair() {
-    return codec.map(_ -> Venues.of(venue.name()).backfill());
+    return codec.map(_ -> backfill);
   }
 
   /** The address without user, password and query, which may be secret. */

@@ -6,6 +6,7 @@ import btcfeed.configuration.FeedConfig;
 import btcfeed.domain.market.Venue;
 import btcfeed.exchange.Venues;
 import btcfeed.exchange.codec.VenueCodec;
+import btcfeed.exchange.venue.VenueDescription;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,10 +14,10 @@ import java.util.Optional;
 final class VenuesVerb {
   private VenuesVerb() {}
 
-  static int list(Invocation invocation, boolean json) {
+  static int list(Venues venues, Invocation invocation, boolean json) {
     FeedConfig.Venues wanted = invocation.config().venues();
     List<VenueRow> rows =
-        Venues.names().stream().map(name -> row(wanted, new Venue(name))).toList();
+        venues.names().stream().map(name -> row(wanted, venues.named(name))).toList();
     if (json) {
       invocation.out().println(VenueRow.json(rows));
     } else {
@@ -37,26 +38,30 @@ final class VenuesVerb {
     return Exit.FINE;
   }
 
-  private static VenueRow row(FeedConfig.Venues wanted, Venue venue) {
+  private static VenueRow row(FeedConfig.Venues wanted, VenueDescription description) {
+    Venue venue = description.venue();
     return new VenueRow(
         venue,
         wanted.exchanges().contains(venue),
-        isRepaired(wanted, venue),
+        isRepaired(wanted, description),
         wanted.lines(),
-        codec(wanted, venue),
-        Venues.of(venue.name()).alternatives(wanted.options(venue)));
+        description.backfill(),
+        codec(wanted, description),
+        description.alternatives(wanted.options(venue)));
   }
 
   /** A venue at another WebSocket address is repaired only if its REST address is set, too. */
-  private static boolean isRepaired(FeedConfig.Venues wanted, Venue venue) {
+  private static boolean isRepaired(FeedConfig.Venues wanted, VenueDescription description) {
+    Venue venue = description.venue();
     boolean elsewhere =
         wanted.webSocketUrls().containsKey(venue) && !wanted.restUrls().containsKey(venue);
-    return Venues.of(venue.name()).history().isPresent() && !elsewhere;
+    return description.history().isPresent() && !elsewhere;
   }
 
-  private static Optional<VenueCodec> codec(FeedConfig.Venues wanted, Venue venue) {
+  private static Optional<VenueCodec> codec(
+      FeedConfig.Venues wanted, VenueDescription description) {
     try {
-      return Optional.of(Venues.codec(venue.name(), wanted.options(venue)));
+      return Optional.of(description.codec(wanted.options(description.venue())));
     } catch (IllegalArgumentException _) {
       return Optional.empty();
     }

@@ -48,9 +48,16 @@ public final class WiredVerbs implements Verbs {
   private static final Duration PROGRESS_EVERY = Duration.ofSeconds(5);
   private static final Duration API_TIMEOUT = Duration.ofSeconds(5);
 
+  private final Venues venues;
   private final Clock clock;
 
+  /** With the built-in venues. */
   public WiredVerbs(Clock clock) {
+    this(Venues.builtIn(), clock);
+  }
+
+  public WiredVerbs(Venues venues, Clock clock) {
+    this.venues = venues;
     this.clock = clock;
   }
 
@@ -61,7 +68,7 @@ public final class WiredVerbs implements Verbs {
 
   @Override
   public int run(Invocation invocation) {
-    return new RunVerb(clock).run(invocation, Optional.empty(), Optional.empty());
+    return new RunVerb(venues, clock).run(invocation, Optional.empty(), Optional.empty());
   }
 
   @Override
@@ -69,14 +76,14 @@ public final class WiredVerbs implements Verbs {
     DemoStage stage =
         new DemoStage(
             EmbeddedRedisSupervisor.launcher(invocation.config()), clock, invocation.out());
-    return new RunVerb(clock).run(invocation, Optional.of(stage), time);
+    return new RunVerb(venues, clock).run(invocation, Optional.of(stage), time);
   }
 
   @Override
   public int drill(Invocation invocation, DrillOptions options) {
     DrillVerb verb =
         new DrillVerb(
-            drilledFeeds(clock), EmbeddedRedisSupervisor.launcher(invocation.config()), clock);
+            drilledFeeds(venues, clock), EmbeddedRedisSupervisor.launcher(invocation.config()), clock);
     return drill(invocation, options, verb);
   }
 
@@ -90,9 +97,9 @@ public final class WiredVerbs implements Verbs {
   }
 
   /** Starts the services of drills, which log nothing. */
-  static DrilledFeed.Starter drilledFeeds(Clock clock) {
+  static DrilledFeed.Starter drilledFeeds(Venues venues, Clock clock) {
     FeedLog silent = _ -> {};
-    return config -> FeedAssembly.start(config, LiveVenues.of(config, clock), clock, silent);
+    return config -> FeedAssembly.start(config, LiveVenues.of(config, venues, clock), clock, silent);
   }
 
   @Override
@@ -133,7 +140,7 @@ public final class WiredVerbs implements Verbs {
       Predicate<Duration> stop,
       Duration progressEvery) {
     LogFeed log = new LogFeed(clock);
-    RecordVerb verb = new RecordVerb(connections(invocation.config(), log), clock, progressEvery);
+    RecordVerb verb = new RecordVerb(connections(invocation.config(), log), venues, clock, progressEvery);
     try (ExecutorService _ = RunVerb.logDue(log)) {
       invocation.warnings().forEach(warning -> invocation.err().println("Warning: " + warning));
       return exit(verb.record(invocation.config(), options, stop, invocation.out(), log));
@@ -146,12 +153,12 @@ public final class WiredVerbs implements Verbs {
     return new RecordVerb.Connections() {
       @Override
       public List<LinePort> lines(FrameTap tap) throws CannotStart {
-        return LiveVenues.of(config, clock, tap).lines();
+        return LiveVenues.of(config, venues, clock, tap).lines();
       }
 
       @Override
       public List<ConnectionManager> managers(List<LinePort> lines, AcceptTrades trades) {
-        return ConnectionManagers.of(config, lines, trades, VenueStats::new, clock, log);
+        return ConnectionManagers.of(config, venues, lines, trades, VenueStats::new, clock, log);
       }
     };
   }
@@ -176,7 +183,8 @@ public final class WiredVerbs implements Verbs {
       ReplayVerb verb =
           new ReplayVerb(
               new ReplayService(
-                  invocation.config(), options.intoConfigured(), clock, new LogFeed(clock)),
+                  invocation.config(), venues, options.intoConfigured(), clock, new LogFeed(clock)),
+              venues,
               invocation.config().venues().maxMessageBytes(),
               clock,
               invocation.out(),
@@ -189,7 +197,7 @@ public final class WiredVerbs implements Verbs {
 
   @Override
   public int listVenues(Invocation invocation, boolean json) {
-    return VenuesVerb.list(invocation, json);
+    return VenuesVerb.list(venues, invocation, json);
   }
 
   @Override
@@ -209,7 +217,7 @@ public final class WiredVerbs implements Verbs {
 
   @Override
   public int check(Invocation invocation) {
-    return new CheckVerb(clock).check(invocation);
+    return new CheckVerb(venues, clock).check(invocation);
   }
 
   private static int exit(boolean fine) {

@@ -10,6 +10,7 @@ import btcfeed.configuration.FeedConfig;
 import btcfeed.configuration.Loaded;
 import btcfeed.domain.market.Venue;
 import btcfeed.domain.time.Clock;
+import btcfeed.exchange.Venues;
 import btcfeed.rehearsal.drill.Drill;
 import btcfeed.rehearsal.drill.DrillOptions;
 import btcfeed.rehearsal.drill.DrillVerb;
@@ -81,7 +82,7 @@ class DrillTest {
   static DrillVerb verb(FeedConfig config, Duration limit, Drill.Bounds bounds) {
     Clock clock = new SystemClock();
     return new DrillVerb(
-        WiredVerbs.drilledFeeds(clock),
+        WiredVerbs.drilledFeeds(Venues.builtIn(), clock),
         EmbeddedRedisSupervisor.launcher(config),
         clock,
         limit,

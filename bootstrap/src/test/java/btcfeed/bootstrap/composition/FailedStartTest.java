@@ -13,6 +13,7 @@ import btcfeed.domain.market.Venue;
 import btcfeed.domain.port.HistoryPort;
 import btcfeed.domain.port.LinePort;
 import btcfeed.domain.time.Clock;
+import btcfeed.exchange.Venues;
 import btcfeed.testsupport.RedisProcess;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -136,6 +137,11 @@ class FailedStartTest {
 
     Failing(Step step) {
       this.step = step;
+    }
+
+    @Override
+    public Venues venues() {
+      return Venues.builtIn();
     }
 
     @Override

@@ -12,6 +12,7 @@ import btcfeed.configuration.Loaded;
 import btcfeed.domain.market.Symbol;
 import btcfeed.domain.market.Venue;
 import btcfeed.domain.time.Clock;
+import btcfeed.exchange.Venues;
 import btcfeed.recording.RecordOptions;
 import btcfeed.recording.Recorder;
 import btcfeed.recording.RecordingHeader;
@@ -155,7 +156,7 @@ class ReplayTest {
     Recorder recorder = recorder(file);
     try (recorder;
         RunningFeed feed =
-            FeedAssembly.start(config, LiveVenues.of(config, clock, recorder), clock, _ -> {})) {
+            FeedAssembly.start(config, LiveVenues.of(config, Venues.builtIn(), clock, recorder), clock, _ -> {})) {
       subscribed();
       venues.forEach(venue -> venue.burst(50));
       venues.forEach(venue -> venue.fault(new Fault.Duplicate(5)));

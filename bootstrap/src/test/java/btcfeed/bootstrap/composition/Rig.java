@@ -107,7 +107,7 @@ final class Rig implements AutoCloseable {
   FeedConfig config() {
     return switch (ConfigLoader.load(
         new ConfigInput(List.of(), environment(), Optional.empty()),
-        Venues.names().stream().map(Venue::new).collect(Collectors.toSet()))) {
+        Venues.builtIn().names().stream().map(Venue::new).collect(Collectors.toSet()))) {
       case Loaded.Usable usable -> usable.config();
       case Loaded.Faulty faulty -> throw new AssertionError(faulty.faults().toString());
     };
@@ -121,7 +121,7 @@ final class Rig implements AutoCloseable {
   void start(FileJournal journal) throws CannotStart {
     awaitNoConnection();
     FeedConfig config = config();
-    MarketDataSource venues = LiveVenues.of(config, clock);
+    MarketDataSource venues = LiveVenues.of(config, Venues.builtIn(), clock);
     StoreFactory stores = StoreFactory.open(config, clock);
     feed = Optional.of(FeedAssembly.start(config, venues, journal, stores, clock, log::add));
   }

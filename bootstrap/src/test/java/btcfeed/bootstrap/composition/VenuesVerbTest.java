@@ -21,7 +21,7 @@ class VenuesVerbTest {
   void table() {
     String table = run(Map.of("EXCHANGE", "kraken"), "venues");
 
-    assertThat(table).contains(Venues.names());
+    assertThat(table).contains(Venues.builtIn().names());
     assertThat(table.lines().filter(line -> line.startsWith("  *")))
         .singleElement()
         .asString()

@@ -152,7 +152,7 @@ public final class DemoStage implements AutoCloseable {
           new VenueOptions(SYMBOLS, Optional.empty(), VenueOptions.DEFAULT_MAX_MESSAGE_BYTES);
       SimulatorOptions options =
           SimulatorOptions.usual(venue.name())
-              .withSymbols(Venues.codec(venue.name(), settings).symbols())
+              .withSymbols(Venues.builtIn().codec(venue.name(), settings).symbols())
               .withFirstId(last.getOrDefault(venue, 0L) + 1)
               .withSeed(clock.wallUs());
       try {
