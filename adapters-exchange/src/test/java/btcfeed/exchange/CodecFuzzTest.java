@@ -178,7 +178,9 @@ class CodecFuzzTest {
   }
 
   private static FrameDecoder decoder(String venue) {
-    return Venues.builtIn().codec(venue, new VenueOptions(SYMBOLS, Optional.empty(), LONGEST * 4)).decoder();
+    return Venues.builtIn()
+        .codec(venue, new VenueOptions(SYMBOLS, Optional.empty(), LONGEST * 4))
+        .decoder();
   }
 
   /** The recorded frames of a venue; compressed and binary ones unchanged. */

@@ -340,7 +340,8 @@ public abstract class VenueCodecContract extends HostileCodecContract {
   @Override
   protected FrameDecoder hostileDecoder() {
     List<Symbol> symbols = List.of(samples().symbol());
-    return Venues.builtIn().codec(
+    return Venues.builtIn()
+        .codec(
             samples().venue(),
             new VenueOptions(symbols, Optional.empty(), HostileInputContract.LONGEST))
         .decoder();
@@ -387,6 +388,7 @@ public abstract class VenueCodecContract extends HostileCodecContract {
 
   /** The venue's codec, for these markets. */
   protected VenueCodec codec(List<Symbol> symbols) {
-    return Venues.builtIn().codec(samples().venue(), new VenueOptions(symbols, Optional.empty(), 1000));
+    return Venues.builtIn()
+        .codec(samples().venue(), new VenueOptions(symbols, Optional.empty(), 1000));
   }
 }

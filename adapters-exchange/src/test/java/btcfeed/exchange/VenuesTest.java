@@ -33,7 +33,8 @@ class VenuesTest {
   void lines() {
     assertThat(Venues.builtIn().names()).contains("binance");
     assertThat(
-            Venues.builtIn().open(
+            Venues.builtIn()
+                .open(
                     "binance",
                     SETTINGS,
                     "b",
@@ -50,10 +51,12 @@ class VenuesTest {
   @Test
   @DisplayName("names the exchange whose trades a venue publishes")
   void exchanges() {
-    assertThat(Venues.builtIn().exchange(new Venue("coinbase-advanced"))).isEqualTo(new Venue("coinbase"));
+    assertThat(Venues.builtIn().exchange(new Venue("coinbase-advanced")))
+        .isEqualTo(new Venue("coinbase"));
     assertThat(Venues.builtIn().names().stream().filter(name -> !name.equals("coinbase-advanced")))
         .allSatisfy(
-            name -> assertThat(Venues.builtIn().exchange(new Venue(name))).isEqualTo(new Venue(name)));
+            name ->
+                assertThat(Venues.builtIn().exchange(new Venue(name))).isEqualTo(new Venue(name)));
     assertThat(Venues.builtIn().exchange(new Venue("unknown"))).isEqualTo(new Venue("unknown"));
   }
 
@@ -68,14 +71,15 @@ class VenuesTest {
   void unknown() {
     assertThatThrownBy(
             () ->
-                Venues.builtIn().open(
-                    "binanse",
-                    SETTINGS,
-                    "a",
-                    OutboundConnector.direct(new SystemClock()),
-                    MessageBudget.ofHeap(),
-                    new SystemClock(),
-                    FrameTap.NONE))
+                Venues.builtIn()
+                    .open(
+                        "binanse",
+                        SETTINGS,
+                        "a",
+                        OutboundConnector.direct(new SystemClock()),
+                        MessageBudget.ofHeap(),
+                        new SystemClock(),
+                        FrameTap.NONE))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("binanse")
         .hasMessageContaining("binance");

@@ -47,15 +47,7 @@ enum FeedModule {
   Set<FeedModule> sees() {
     return switch (this) {
       case DOMAIN -> EnumSet.noneOf(FeedModule.class);
-      case API,
-          SINK_KIT,
-          APPLICATION,
-          SIMULATOR,
-          TEST_SUPPORT,
-          JOURNAL,
-          REDIS,
-          LOG,
-          MONITOR ->
+      case API, SINK_KIT, APPLICATION, SIMULATOR, TEST_SUPPORT, JOURNAL, REDIS, LOG, MONITOR ->
           EnumSet.of(DOMAIN);
       case EXCHANGE -> EnumSet.of(DOMAIN, API);
       case HTTP, METRICS -> EnumSet.of(DOMAIN, APPLICATION);

@@ -49,8 +49,7 @@ public final class RecordVerb {
    *
    * @param progressEvery how often it prints its progress
    */
-  public RecordVerb(
-      Connections connections, Venues venues, Clock clock, Duration progressEvery) {
+  public RecordVerb(Connections connections, Venues venues, Clock clock, Duration progressEvery) {
     this.connections = connections;
     this.venues = venues;
     this.clock = clock;
@@ -115,8 +114,7 @@ public final class RecordVerb {
     managers.parallelStream().forEach(ConnectionManager::close);
   }
 
-  private List<RecordingHeader.Listened> listened(FeedConfig.Venues wanted)
-      throws CannotStart {
+  private List<RecordingHeader.Listened> listened(FeedConfig.Venues wanted) throws CannotStart {
     List<RecordingHeader.Listened> listened = new ArrayList<>();
     for (Venue venue : wanted.exchanges()) {
       try {

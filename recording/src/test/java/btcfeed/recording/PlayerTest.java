@@ -192,14 +192,15 @@ class PlayerTest {
           new VenueOptions(
               options.symbols(), Optional.of(venue.uri()), Optional.of(venue.restUri()), LIMIT);
       LinePort line =
-          Venues.builtIn().open(
-              name,
-              settings,
-              letter,
-              OutboundConnector.direct(clock),
-              MessageBudget.ofHeap(),
-              clock,
-              recorder);
+          Venues.builtIn()
+              .open(
+                  name,
+                  settings,
+                  letter,
+                  OutboundConnector.direct(clock),
+                  MessageBudget.ofHeap(),
+                  clock,
+                  recorder);
       assertThat(line.open(live.events::add, PATIENCE))
           .isInstanceOf(LinePort.Opened.Connected.class);
       assertThat(venue.awaitSubscribers(1, PATIENCE)).isTrue();

@@ -79,7 +79,8 @@ final class FeedOfOneVenue implements AutoCloseable {
             (_, _) -> {},
             _ -> stats,
             it -> Venues.builtIn().continuity(it.name()));
-    Venues.builtIn().history(
+    Venues.builtIn()
+        .history(
             options.venue(),
             Optional.of(venue.restUri()),
             OutboundConnector.direct(clock),
@@ -104,14 +105,15 @@ final class FeedOfOneVenue implements AutoCloseable {
     for (String letter : letters) {
       ConnectionManager manager =
           new ConnectionManager(
-              Venues.builtIn().open(
-                  options.venue(),
-                  settings,
-                  letter,
-                  OutboundConnector.direct(clock),
-                  MessageBudget.ofHeap(),
-                  clock,
-                  FrameTap.NONE),
+              Venues.builtIn()
+                  .open(
+                      options.venue(),
+                      settings,
+                      letter,
+                      OutboundConnector.direct(clock),
+                      MessageBudget.ofHeap(),
+                      clock,
+                      FrameTap.NONE),
               timings,
               new Backoff(Duration.ofMillis(10), Duration.ofMillis(100)),
               ingest,

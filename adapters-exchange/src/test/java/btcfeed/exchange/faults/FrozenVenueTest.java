@@ -122,14 +122,15 @@ class FrozenVenueTest {
               options.symbols(), Optional.of(venue.uri()), Optional.of(venue.restUri()), 100_000);
       manager =
           new ConnectionManager(
-              Venues.builtIn().open(
-                  options.venue(),
-                  settings,
-                  letter,
-                  OutboundConnector.direct(new SystemClock()),
-                  MessageBudget.ofHeap(),
-                  new SystemClock(),
-                  FrameTap.NONE),
+              Venues.builtIn()
+                  .open(
+                      options.venue(),
+                      settings,
+                      letter,
+                      OutboundConnector.direct(new SystemClock()),
+                      MessageBudget.ofHeap(),
+                      new SystemClock(),
+                      FrameTap.NONE),
               new LineTimings(TIMEOUT, TIMEOUT, PING, SILENCE, Duration.ofHours(20)),
               new Backoff(SILENCE, SILENCE),
               ingest,

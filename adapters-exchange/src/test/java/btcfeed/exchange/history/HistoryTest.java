@@ -225,7 +225,8 @@ class HistoryTest {
 
   private HistoryPort history(String name, URI url) {
     HistoryPort history =
-        Venues.builtIn().history(
+        Venues.builtIn()
+            .history(
                 name,
                 Optional.of(url),
                 OutboundConnector.direct(new SystemClock()),

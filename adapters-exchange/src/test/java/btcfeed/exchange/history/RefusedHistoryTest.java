@@ -191,7 +191,8 @@ class RefusedHistoryTest {
 
   private HistoryPort history(String venue) {
     HistoryPort history =
-        Venues.builtIn().history(
+        Venues.builtIn()
+            .history(
                 venue,
                 Optional.of(server.uri()),
                 OutboundConnector.direct(new SystemClock()),

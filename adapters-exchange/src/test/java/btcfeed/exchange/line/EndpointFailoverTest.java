@@ -87,17 +87,21 @@ class EndpointFailoverTest {
     VenueOptions usual = new VenueOptions(List.of(Symbol.parse("BTC-USDT")), Optional.empty(), 9);
 
     assertThat(
-            Venues.builtIn().open(
-                "htx",
-                usual,
-                "a",
-                OutboundConnector.direct(new SystemClock()),
-                MessageBudget.ofHeap(),
-                new SystemClock(),
-                FrameTap.NONE))
+            Venues.builtIn()
+                .open(
+                    "htx",
+                    usual,
+                    "a",
+                    OutboundConnector.direct(new SystemClock()),
+                    MessageBudget.ofHeap(),
+                    new SystemClock(),
+                    FrameTap.NONE))
         .isInstanceOf(EndpointFailover.class);
     assertThat(Venues.builtIn().named("binance").alternatives(usual)).hasSize(2);
-    assertThat(Venues.builtIn().named("binance").alternatives(usual.at(URI.create("ws://127.0.0.1:1/ws"))))
+    assertThat(
+            Venues.builtIn()
+                .named("binance")
+                .alternatives(usual.at(URI.create("ws://127.0.0.1:1/ws"))))
         .isEmpty();
     assertThat(Venues.builtIn().named("okx").alternatives(usual)).isEmpty();
   }

@@ -21,8 +21,10 @@ final class Lines {
   private Lines() {}
 
   static VenueCodec codec(URI uri) {
-    return Venues.builtIn().codec(
-        "binance", new VenueOptions(List.of(Symbol.parse("BTC-USDT")), Optional.of(uri), LIMIT));
+    return Venues.builtIn()
+        .codec(
+            "binance",
+            new VenueOptions(List.of(Symbol.parse("BTC-USDT")), Optional.of(uri), LIMIT));
   }
 
   static LinePort.Connection open(LinePort line, RecordedEvents events) {

@@ -106,13 +106,14 @@ class OutboundLineTest {
       Thread.startVirtualThread(() -> drip(venue, over));
       LinePort line =
           client.line(
-              Venues.builtIn().codec(
-                  "kucoin",
-                  new VenueOptions(
-                      List.of(Symbol.parse("BTC-USDT")),
-                      Optional.empty(),
-                      Optional.of(URI.create("http://127.0.0.1:" + venue.getLocalPort())),
-                      Lines.LIMIT)),
+              Venues.builtIn()
+                  .codec(
+                      "kucoin",
+                      new VenueOptions(
+                          List.of(Symbol.parse("BTC-USDT")),
+                          Optional.empty(),
+                          Optional.of(URI.create("http://127.0.0.1:" + venue.getLocalPort())),
+                          Lines.LIMIT)),
               OutboundConnector.direct(new SystemClock()));
 
       assertThat(line.open(events, Duration.ofSeconds(1)))

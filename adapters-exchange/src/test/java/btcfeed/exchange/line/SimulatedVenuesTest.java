@@ -268,14 +268,15 @@ class SimulatedVenuesTest {
         new VenueOptions(
             options.symbols(), Optional.of(venue.uri()), Optional.of(venue.restUri()), Lines.LIMIT);
     return Lines.open(
-        Venues.builtIn().open(
-            options.venue(),
-            settings,
-            "a",
-            OutboundConnector.direct(new SystemClock()),
-            MessageBudget.ofHeap(),
-            new SystemClock(),
-            FrameTap.NONE),
+        Venues.builtIn()
+            .open(
+                options.venue(),
+                settings,
+                "a",
+                OutboundConnector.direct(new SystemClock()),
+                MessageBudget.ofHeap(),
+                new SystemClock(),
+                FrameTap.NONE),
         events);
   }
 

@@ -37,14 +37,15 @@ class UnknownMarketTest {
               Optional.of(venue.restUri()),
               Lines.LIMIT);
       Lines.open(
-          Venues.builtIn().open(
-              name,
-              settings,
-              "a",
-              OutboundConnector.direct(new SystemClock()),
-              MessageBudget.ofHeap(),
-              new SystemClock(),
-              FrameTap.NONE),
+          Venues.builtIn()
+              .open(
+                  name,
+                  settings,
+                  "a",
+                  OutboundConnector.direct(new SystemClock()),
+                  MessageBudget.ofHeap(),
+                  new SystemClock(),
+                  FrameTap.NONE),
           events);
 
       assertThat(events.await(LineEvent.SubscriptionRefused.class, 1).getFirst().kind())

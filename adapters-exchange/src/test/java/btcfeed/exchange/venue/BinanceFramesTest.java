@@ -75,7 +75,8 @@ class BinanceFramesTest {
 
   private static FrameDecoder decoder() {
     List<Symbol> symbols = List.of(Symbol.parse("BTC-USDT"), Symbol.parse("BNB-USDT"));
-    return Venues.builtIn().codec("binance", new VenueOptions(symbols, Optional.empty(), 1_000_000))
+    return Venues.builtIn()
+        .codec("binance", new VenueOptions(symbols, Optional.empty(), 1_000_000))
         .decoder();
   }
 

@@ -32,8 +32,8 @@ class BinanceHostileTest extends HostileCodecContract {
   @Override
   protected FrameDecoder hostileDecoder() {
     List<Symbol> symbols = List.of(Symbol.parse("BTC-USDT"));
-    return Venues.builtIn().codec(
-            "binance", new VenueOptions(symbols, Optional.empty(), HostileInputContract.LONGEST))
+    return Venues.builtIn()
+        .codec("binance", new VenueOptions(symbols, Optional.empty(), HostileInputContract.LONGEST))
         .decoder();
   }
 
@@ -60,10 +60,13 @@ class BinanceHostileTest extends HostileCodecContract {
       "markets against dollars and with one letter are subscribed to if the operator names them")
   void asked() {
     VenueCodec codec =
-        Venues.builtIn().codec(
-            "binance",
-            new VenueOptions(
-                List.of(Symbol.parse("T-USDT"), Symbol.parse("BTC-USD")), Optional.empty(), 1000));
+        Venues.builtIn()
+            .codec(
+                "binance",
+                new VenueOptions(
+                    List.of(Symbol.parse("T-USDT"), Symbol.parse("BTC-USD")),
+                    Optional.empty(),
+                    1000));
     assertThat(codec.subscription().messages().getFirst())
         .contains("\"tusdt@trade\"", "\"btcusd@trade\"");
   }

@@ -314,7 +314,8 @@ class BinanceTest {
   }
 
   private static FrameDecoder named() {
-    return Venues.builtIn().codec(
+    return Venues.builtIn()
+        .codec(
             "binance",
             new VenueOptions(
                 List.of(BTC_USDT),
@@ -329,6 +330,8 @@ class BinanceTest {
         IntStream.range(0, markets)
             .mapToObj(i -> i == 0 ? BTC_USDT : new Symbol("C" + i, "USDT"))
             .collect(Collectors.toList());
-    return Venues.builtIn().codec("binance", new VenueOptions(symbols, Optional.empty(), 1000)).decoder();
+    return Venues.builtIn()
+        .codec("binance", new VenueOptions(symbols, Optional.empty(), 1000))
+        .decoder();
   }
 }

@@ -48,7 +48,9 @@ class BybitTest extends VenueCodecContract {
     List<Symbol> many =
         IntStream.range(0, 21).mapToObj(i -> Symbol.parse("COIN" + i + "-USDT")).toList();
     Subscription subscription =
-        Venues.builtIn().codec("bybit", new VenueOptions(many, Optional.empty(), 1000)).subscription();
+        Venues.builtIn()
+            .codec("bybit", new VenueOptions(many, Optional.empty(), 1000))
+            .subscription();
     assertThat(subscription.messages()).hasSize(3);
     assertThat(subscription.messages().getLast())
         .isEqualTo("{\"op\":\"subscribe\",\"args\":[\"publicTrade.COIN20USDT\"]}");

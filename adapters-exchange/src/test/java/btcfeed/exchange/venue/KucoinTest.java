@@ -86,7 +86,8 @@ class KucoinTest extends VenueCodecContract {
   @DisplayName("the operator can choose both addresses")
   void addresses() {
     ConnectToken token =
-        Venues.builtIn().codec(
+        Venues.builtIn()
+            .codec(
                 "kucoin",
                 new VenueOptions(
                     List.of(samples().symbol()),

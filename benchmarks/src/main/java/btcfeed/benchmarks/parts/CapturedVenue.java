@@ -85,13 +85,14 @@ final class CapturedVenue {
       List<Symbol> symbols = venue.options().symbols();
       CapturedVenue captured =
           new CapturedVenue(
-              Venues.builtIn().codec(
-                  name,
-                  new VenueOptions(
-                      symbols,
-                      Optional.of(venue.uri()),
-                      Optional.of(venue.restUri()),
-                      MAX_MESSAGE_BYTES)));
+              Venues.builtIn()
+                  .codec(
+                      name,
+                      new VenueOptions(
+                          symbols,
+                          Optional.of(venue.uri()),
+                          Optional.of(venue.restUri()),
+                          MAX_MESSAGE_BYTES)));
       HostClock clock = new HostClock();
       LinePort line =
           new VenueLine(

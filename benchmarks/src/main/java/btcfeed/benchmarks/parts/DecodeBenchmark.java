@@ -48,7 +48,8 @@ public class DecodeBenchmark {
   private final byte[][] raw = messages("", "");
   private final byte[][] combined = messages("{\"stream\":\"btcusdt@trade\",\"data\":", "}");
   private final FrameDecoder decoder =
-      Venues.builtIn().codec(
+      Venues.builtIn()
+          .codec(
               "binance",
               new VenueOptions(
                   List.of(Symbol.parse("BTC-USDT")),

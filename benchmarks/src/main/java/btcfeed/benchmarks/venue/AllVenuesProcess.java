@@ -71,7 +71,8 @@ public final class AllVenuesProcess {
   /** The markets that the service subscribes to at this venue; Bitvavo lists none of them. */
   private static List<Symbol> listed(String venue) {
     try {
-      return Venues.builtIn().codec(
+      return Venues.builtIn()
+          .codec(
               venue,
               new VenueOptions(MARKETS, Optional.empty(), VenueOptions.DEFAULT_MAX_MESSAGE_BYTES))
           .symbols();

@@ -160,10 +160,21 @@ final class FeedAssembly {
     ArrivalLatency arrivals = new ArrivalLatency(latencies, clock);
     Ingest ingest =
         new Ingest(
-            journal, clock, log, latencies, this::stats, venue -> source.venues().continuity(venue.name()));
+            journal,
+            clock,
+            log,
+            latencies,
+            this::stats,
+            venue -> source.venues().continuity(venue.name()));
     List<ConnectionManager> managers =
         ConnectionManagers.of(
-            config, source.venues(), arrivals.over(source.lines()), ingest, this::stats, clock, log);
+            config,
+            source.venues(),
+            arrivals.over(source.lines()),
+            ingest,
+            this::stats,
+            clock,
+            log);
     return new Ingestion(ingest, managers, latencies, arrivals);
   }
 

@@ -76,7 +76,8 @@ record LiveVenues(
       // A server at another address may have other trades than the venue itself.
       return new NoHistory("its WebSocket has another address, and REST_URL_<VENUE> is not set");
     }
-    return venues.history(venue.name(), url, connector, budget)
+    return venues
+        .history(venue.name(), url, connector, budget)
         .orElseGet(() -> new NoHistory("the venue keeps no history that can be asked for"));
   }
 }

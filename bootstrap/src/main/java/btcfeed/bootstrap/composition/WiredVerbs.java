@@ -13,6 +13,7 @@ import btcfeed.domain.port.AcceptTrades;
 import btcfeed.domain.port.FeedLog;
 import btcfeed.domain.port.LinePort;
 import btcfeed.domain.time.Clock;
+import btcfeed.exchange.Venues;
 import btcfeed.exchange.line.FrameTap;
 import btcfeed.log.LogFeed;
 import btcfeed.log.LogOptions;
@@ -83,7 +84,9 @@ public final class WiredVerbs implements Verbs {
   public int drill(Invocation invocation, DrillOptions options) {
     DrillVerb verb =
         new DrillVerb(
-            drilledFeeds(venues, clock), EmbeddedRedisSupervisor.launcher(invocation.config()), clock);
+            drilledFeeds(venues, clock),
+            EmbeddedRedisSupervisor.launcher(invocation.config()),
+            clock);
     return drill(invocation, options, verb);
   }
 
@@ -99,7 +102,8 @@ public final class WiredVerbs implements Verbs {
   /** Starts the services of drills, which log nothing. */
   static DrilledFeed.Starter drilledFeeds(Venues venues, Clock clock) {
     FeedLog silent = _ -> {};
-    return config -> FeedAssembly.start(config, LiveVenues.of(config, venues, clock), clock, silent);
+    return config ->
+        FeedAssembly.start(config, LiveVenues.of(config, venues, clock), clock, silent);
   }
 
   @Override
@@ -140,7 +144,8 @@ public final class WiredVerbs implements Verbs {
       Predicate<Duration> stop,
       Duration progressEvery) {
     LogFeed log = new LogFeed(clock);
-    RecordVerb verb = new RecordVerb(connections(invocation.config(), log), venues, clock, progressEvery);
+    RecordVerb verb =
+        new RecordVerb(connections(invocation.config(), log), venues, clock, progressEvery);
     try (ExecutorService _ = RunVerb.logDue(log)) {
       invocation.warnings().forEach(warning -> invocation.err().println("Warning: " + warning));
       return exit(verb.record(invocation.config(), options, stop, invocation.out(), log));

@@ -156,7 +156,8 @@ class ReplayTest {
     Recorder recorder = recorder(file);
     try (recorder;
         RunningFeed feed =
-            FeedAssembly.start(config, LiveVenues.of(config, Venues.builtIn(), clock, recorder), clock, _ -> {})) {
+            FeedAssembly.start(
+                config, LiveVenues.of(config, Venues.builtIn(), clock, recorder), clock, _ -> {})) {
       subscribed();
       venues.forEach(venue -> venue.burst(50));
       venues.forEach(venue -> venue.fault(new Fault.Duplicate(5)));

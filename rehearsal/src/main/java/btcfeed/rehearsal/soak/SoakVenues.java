@@ -68,7 +68,10 @@ final class SoakVenues implements AutoCloseable {
 
   List<FaultPlan.Venue> planned() {
     return NAMES.stream()
-        .map(name -> new FaultPlan.Venue(name, Venues.builtIn().continuity(name) == Continuity.SEQUENTIAL))
+        .map(
+            name ->
+                new FaultPlan.Venue(
+                    name, Venues.builtIn().continuity(name) == Continuity.SEQUENTIAL))
         .toList();
   }
 
