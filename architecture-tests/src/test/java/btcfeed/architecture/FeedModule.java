@@ -23,6 +23,7 @@ enum FeedModule {
   RECORDING("recording", "recording"),
   REHEARSAL("rehearsal", "rehearsal"),
   BOOTSTRAP("bootstrap", "bootstrap"),
+  SINK_PARQUET("sink-parquet", "sink.parquet"),
   BENCHMARKS("benchmarks", "benchmarks");
 
   private final String folder;
@@ -58,7 +59,8 @@ enum FeedModule {
           EnumSet.of(DOMAIN, APPLICATION, EXCHANGE, REDIS, SIMULATOR, CONFIGURATION, MONITOR);
       case BOOTSTRAP ->
           EnumSet.complementOf(
-              EnumSet.of(TEST_SUPPORT, SINK_KIT, SIMULATOR, BOOTSTRAP, BENCHMARKS));
+              EnumSet.of(TEST_SUPPORT, SINK_KIT, SIMULATOR, BOOTSTRAP, SINK_PARQUET, BENCHMARKS));
+      case SINK_PARQUET -> EnumSet.of(DOMAIN, API);
       case BENCHMARKS -> EnumSet.of(DOMAIN, JOURNAL, SIMULATOR, EXCHANGE);
     };
   }
@@ -76,6 +78,7 @@ enum FeedModule {
       case RECORDING -> EnumSet.of(APPLICATION, CONFIGURATION);
       case REHEARSAL -> EnumSet.of(APPLICATION, CONFIGURATION, SIMULATOR, MONITOR);
       case BOOTSTRAP -> EnumSet.of(JOURNAL, METRICS, PLUGIN_LOADER, RECORDING, REHEARSAL);
+      case SINK_PARQUET -> EnumSet.of(API);
       case BENCHMARKS -> EnumSet.of(BOOTSTRAP, SIMULATOR, EXCHANGE, JOURNAL);
     };
   }

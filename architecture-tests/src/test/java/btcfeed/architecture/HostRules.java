@@ -16,8 +16,9 @@ import java.util.stream.Stream;
  * <p>Bootstrap may, and hands the answers in, so that all the rest runs in a test under a clock of
  * the test's own. Four modules are not the service and need a real clock: the simulator plays a
  * venue, which stamps its trades; test-support and rehearsal inject faults into real processes;
- * benchmarks measure. Two read or set one thing each: configuration warns of proxy properties of
- * Java that are not used, and the monitor restores the terminal when a signal ends it.
+ * benchmarks measure. A sink is a plugin with a composition root of its own, which reads the time.
+ * Two read or set one thing each: configuration warns of proxy properties of Java that are not
+ * used, and the monitor restores the terminal when a signal ends it.
  */
 final class HostRules {
   private static final Set<String> TIME_AND_CHANCE =
@@ -121,6 +122,7 @@ final class HostRules {
                         FeedModule.REHEARSAL,
                         FeedModule.SIMULATOR,
                         FeedModule.TEST_SUPPORT,
+                        FeedModule.SINK_PARQUET,
                         FeedModule.BENCHMARKS),
                     TIME_AND_CHANCE),
             "application.HostOffences$ReadsTheClock",

@@ -65,6 +65,12 @@ final class LibraryRules {
                   EnumSet.of(FeedModule.BENCHMARKS),
                   "com.sun.net.httpserver..")
               .plantedIn("http.Offences$WithTheJdksServer"),
+          library(
+                  "Parquet",
+                  EnumSet.of(FeedModule.SINK_PARQUET),
+                  "org.apache.parquet..",
+                  "org.apache.hadoop..")
+              .plantedIn("http.Offences$WithParquet"),
           library("JMH", EnumSet.of(FeedModule.BENCHMARKS), "org.openjdk.jmh..")
               .plantedIn("http.Offences$WithJmh"),
           library(

@@ -69,6 +69,7 @@ final class PomRules {
           RECORDING,
           REHEARSAL,
           BOOTSTRAP,
+          SINK_PARQUET,
           BENCHMARKS ->
           true;
     };

@@ -6,6 +6,7 @@ import btcfeed.planted.redis.store.Store;
 import ch.qos.logback.classic.Logger;
 import io.netty.buffer.ByteBuf;
 import org.HdrHistogram.Histogram;
+import org.apache.parquet.schema.MessageType;
 import org.junit.jupiter.api.function.Executable;
 import org.openjdk.jmh.infra.Blackhole;
 import org.redisson.api.RedissonClient;
@@ -39,6 +40,8 @@ public final class Offences {
   record WithAHistogram(Histogram histogram) {}
 
   record WithTheJdksServer(com.sun.net.httpserver.HttpServer server) {}
+
+  record WithParquet(MessageType schema) {}
 
   record WithJmh(Blackhole hole) {}
 
