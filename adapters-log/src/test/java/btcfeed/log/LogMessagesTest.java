@@ -10,6 +10,7 @@ import btcfeed.domain.market.Symbol;
 import btcfeed.domain.market.Venue;
 import btcfeed.domain.port.FeedLog.FeedEvent;
 import btcfeed.domain.port.FeedLog.FeedEvent.RoleEvent;
+import btcfeed.domain.port.FeedLog.FeedEvent.SinkEvent;
 import btcfeed.domain.sequence.Gap;
 import btcfeed.domain.store.StoreName;
 import btcfeed.domain.store.SwitchReason;
@@ -118,6 +119,29 @@ class LogMessagesTest {
             "WARN store_down The primary store cannot be reached: refused. The journal keeps its"
                 + " ticks until it is back. Check that it runs and that the network allows"
                 + " connections."),
+        logs(new SinkEvent.Up("kafka", 0), "INFO sink_up The sink kafka is up and complete."),
+        logs(
+            new SinkEvent.Up("kafka", 12_345),
+            "INFO sink_up The sink kafka is up. It is behind by 12,345 records, which it gets"
+                + " now."),
+        logs(
+            new SinkEvent.Down("kafka", "no broker answers"),
+            "WARN sink_down The sink kafka gets nothing now: no broker answers. The journal keeps"
+                + " its records, up to FEED_JOURNAL_MAX_BYTES, and the service tries again."),
+        logs(
+            new SinkEvent.Stopped("kafka", "the sink has records of another feed"),
+            "ERROR sink_stopped The service does not write to the sink kafka: the sink has records"
+                + " of another feed. Give the sink a new place in FEED_SINKS, or remove its records"
+                + " and its cursor there. The service looks again every 30 s."),
+        logs(
+            new SinkEvent.Rewound("kafka", new JournalId(1_700_000_000_000L, 3)),
+            "WARN sink_rewound Another leader continued the history after 1700000000000-3. The sink"
+                + " kafka continues from there, without the records that it had after it, if it can"
+                + " remove them."),
+        logs(
+            new SinkEvent.Lost("kafka", 2_000),
+            "ERROR sink_lost_records The journal dropped 2,000 records before the sink kafka had"
+                + " them. Raise FEED_JOURNAL_MAX_BYTES, or repair the sink sooner."),
         logs(
             new FeedEvent.StoreStopped(StoreName.PRIMARY, "a stranger's entry 5-1 in btc:ticks"),
             "ERROR store_stopped The service no longer writes to the primary store: a stranger's"

@@ -138,6 +138,7 @@ class SettingsTest {
     assertThat(secrecy)
         .containsOnly(
             Map.entry("FEED_ADMIN_TOKEN", Secrecy.SECRET),
+            Map.entry("FEED_SINKS", Secrecy.SECRET_IN_URLS),
             Map.entry("REDIS_PASSWORD", Secrecy.SECRET),
             Map.entry("FAILOVER_REDIS_PASSWORD", Secrecy.SECRET),
             Map.entry("REDIS_SENTINEL_PASSWORD", Secrecy.SECRET),

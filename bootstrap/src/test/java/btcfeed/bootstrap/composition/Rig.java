@@ -2,6 +2,8 @@ package btcfeed.bootstrap.composition;
 
 import static org.awaitility.Awaitility.await;
 
+import btcfeed.api.FeedPlugin;
+import btcfeed.configuration.AvailablePlugins;
 import btcfeed.configuration.CannotStart;
 import btcfeed.configuration.ConfigInput;
 import btcfeed.configuration.ConfigLoader;
@@ -52,6 +54,9 @@ final class Rig implements AutoCloseable {
 
   /** Set by a test before the start: what its user sets otherwise. */
   final Map<String, String> settings = new HashMap<>();
+
+  /** Set by a test before the start: plugins as if they were in the folder. */
+  final List<FeedPlugin> plugins = new ArrayList<>();
 
   final Queue<FeedEvent> log = new ConcurrentLinkedQueue<>();
   private final HttpClient http = HttpClient.newHttpClient();
@@ -107,7 +112,11 @@ final class Rig implements AutoCloseable {
   FeedConfig config() {
     return switch (ConfigLoader.load(
         new ConfigInput(List.of(), environment(), Optional.empty()),
-        Venues.builtIn().names().stream().map(Venue::new).collect(Collectors.toSet()))) {
+        _ ->
+            new AvailablePlugins(
+                Venues.builtIn().names().stream().map(Venue::new).collect(Collectors.toSet()),
+                plugins,
+                List.of()))) {
       case Loaded.Usable usable -> usable.config();
       case Loaded.Faulty faulty -> throw new AssertionError(faulty.faults().toString());
     };
