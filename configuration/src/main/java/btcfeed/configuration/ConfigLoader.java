@@ -111,7 +111,7 @@ public final class ConfigLoader {
   private static FeedConfig config(
       ConfigReading reading, AvailablePlugins available, Map<String, String> environment) {
     return new FeedConfig(
-        venues(reading, available.venues()),
+        venues(reading, available.known()),
         new StoresReader(reading).read(),
         new FeedConfig.Http(
             reading.get(Settings.HEALTH_CHECK_HOST),

@@ -49,7 +49,7 @@ public record FeedConfig(
       int lines,
       int maxMessageBytes,
       Duration reconnectInterval) {
-    /** The options of one venue. */
+    /** The options of one venue without the settings of a plugin. */
     public VenueOptions options(Venue venue) {
       return new VenueOptions(
           symbols,
@@ -185,14 +185,19 @@ public record FeedConfig(
    * What plugins add.
    *
    * @param folder with their jars
-   * @param values of their settings, by the name of the plugin
+   * @param venues of the service and of plugins
+   * @param values of the settings of the plugin that offers a venue
    * @param secrets values of settings that are never shown
    */
   public record Plugins(
-      Path folder, Map<String, PluginValues> values, List<Sink> sinks, List<Secret> secrets) {
+      Path folder,
+      btcfeed.exchange.Venues venues,
+      Map<Venue, PluginValues> values,
+      List<Sink> sinks,
+      List<Secret> secrets) {
     /** The same plugins, with no sink to write to. */
     Plugins withoutSinks() {
-      return new Plugins(folder, values, List.of(), secrets);
+      return new Plugins(folder, venues, values, List.of(), secrets);
     }
   }
 
@@ -223,6 +228,11 @@ public record FeedConfig(
     Http loopback = new Http("127.0.0.1", 0, 1, Set.of(), Set.of(), Optional.empty());
     Journal own = new Journal(dataDir, journal.maxBytes(), journal.sync());
     return new FeedConfig(venues, stores, loopback, own, staleAfter, log, network, plugins);
+  }
+
+  /** The options of one venue. */
+  public VenueOptions options(Venue venue) {
+    return venues.options(venue).with(plugins.values().getOrDefault(venue, PluginValues.NONE));
   }
 
   /** All secrets, to remove them from logs. */

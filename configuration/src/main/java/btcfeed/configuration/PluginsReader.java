@@ -4,6 +4,8 @@ import btcfeed.api.FeedPlugin;
 import btcfeed.api.PluginSetting;
 import btcfeed.api.PluginValues;
 import btcfeed.api.SinkPlugin;
+import btcfeed.domain.market.Venue;
+import btcfeed.exchange.venue.VenuePlugin;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -40,11 +42,12 @@ final class PluginsReader {
 
   FeedConfig.Plugins read() {
     available.complaints().forEach(reading::warn);
-    Map<String, PluginValues> values =
-        available.plugins().stream()
-            .collect(Collectors.toMap(FeedPlugin::name, this::values, (first, _) -> first));
     return new FeedConfig.Plugins(
-        reading.get(Settings.FEED_PLUGINS_DIR), values, sinks(values), secrets());
+        reading.get(Settings.FEED_PLUGINS_DIR),
+        available.venues(),
+        venueValues(),
+        sinks(),
+        secrets());
   }
 
   private PluginValues values(FeedPlugin plugin) {
@@ -67,7 +70,18 @@ final class PluginsReader {
     return declared.toList();
   }
 
-  private List<FeedConfig.Sink> sinks(Map<String, PluginValues> values) {
+  private Map<Venue, PluginValues> venueValues() {
+    Map<Venue, PluginValues> values = new HashMap<>();
+    for (FeedPlugin plugin : available.plugins()) {
+      if (plugin instanceof VenuePlugin offers && !plugin.settings().isEmpty()) {
+        PluginValues own = values(plugin);
+        offers.venues().forEach(venue -> values.put(venue.venue(), own));
+      }
+    }
+    return Map.copyOf(values);
+  }
+
+  private List<FeedConfig.Sink> sinks() {
     List<FeedConfig.Sink> sinks = new ArrayList<>();
     Set<String> names = new HashSet<>();
     for (SinkUrl url : reading.find(Settings.FEED_SINKS).orElseGet(List::of)) {
@@ -88,7 +102,7 @@ final class PluginsReader {
                 url.address(),
                 new Secret(url.url()),
                 plugin.get(),
-                values.getOrDefault(url.scheme(), PluginValues.NONE)));
+                values(plugin.get())));
       }
     }
     return List.copyOf(sinks);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import btcfeed.api.PluginSetting;
 import btcfeed.api.SinkPlugin;
 import btcfeed.domain.port.SinkPort;
+import btcfeed.exchange.Venues;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -55,7 +56,7 @@ class PluginSettingsTest {
   private static Loaded load(Map<String, String> environment) {
     return ConfigLoader.load(
         new ConfigInput(List.of(), environment, Optional.empty()),
-        _ -> new AvailablePlugins(Configs.VENUES, List.of(ARCHIVE), List.of()));
+        _ -> new AvailablePlugins(Venues.builtIn(), List.of(ARCHIVE), List.of()));
   }
 
   private static FeedConfig usable(Map<String, String> environment) {
@@ -76,11 +77,17 @@ class PluginSettingsTest {
   @DisplayName("are read, checked, printed and masked like those of the service")
   void likeOurs() {
     Map<String, String> environment =
-        Map.of("FEED_ARCHIVE_SHARDS", "7", "FEED_ARCHIVE_TOKEN", "hush-hush");
+        Map.of(
+            "FEED_ARCHIVE_SHARDS",
+            "7",
+            "FEED_ARCHIVE_TOKEN",
+            "hush-hush",
+            "FEED_SINKS",
+            "archive://host");
     FeedConfig config = usable(environment);
 
-    assertThat(config.plugins().values().get("archive").get(SHARDS)).isEqualTo(7);
-    assertThat(config.plugins().values().get("archive").find(TOKEN)).contains("hush-hush");
+    assertThat(config.plugins().sinks().getFirst().values().get(SHARDS)).isEqualTo(7);
+    assertThat(config.plugins().sinks().getFirst().values().find(TOKEN)).contains("hush-hush");
     assertThat(load(environment).warnings()).isEmpty();
     assertThat(load(environment).rows())
         .contains(
@@ -96,7 +103,8 @@ class PluginSettingsTest {
   @Test
   @DisplayName("have their defaults if nothing is set")
   void defaults() {
-    assertThat(usable(Map.of()).plugins().values().get("archive").get(SHARDS)).isEqualTo(4);
+    FeedConfig config = usable(Map.of("FEED_SINKS", "archive://host"));
+    assertThat(config.plugins().sinks().getFirst().values().get(SHARDS)).isEqualTo(4);
     assertThat(usable(Map.of()).plugins().sinks()).isEmpty();
     assertThat(usable(Map.of()).plugins().folder()).isEqualTo(Path.of("plugins"));
   }
@@ -142,7 +150,8 @@ class PluginSettingsTest {
         ConfigLoader.load(
             new ConfigInput(List.of(), Map.of(), Optional.empty()),
             _ ->
-                new AvailablePlugins(Configs.VENUES, List.of(), List.of("the plugin x is broken")));
+                new AvailablePlugins(
+                    Venues.builtIn(), List.of(), List.of("the plugin x is broken")));
 
     assertThat(loaded).isInstanceOf(Loaded.Usable.class);
     assertThat(loaded.warnings()).containsExactly("the plugin x is broken");

@@ -72,7 +72,7 @@ public final class RecordVerb {
     RecordingLimits limits =
         new RecordingLimits(
             options.maxFileBytes(), options.keep(), RecordingLimits.USUAL.waitingBytes());
-    Recorder recorder = Recorder.begin(options.file(), listened(config.venues()), limits, clock);
+    Recorder recorder = Recorder.begin(options.file(), listened(config), limits, clock);
     ReceivedTrades received = new ReceivedTrades();
     try (recorder) {
       out.println("Recording into " + options.file() + ". Ctrl-C ends it.");
@@ -114,15 +114,15 @@ public final class RecordVerb {
     managers.parallelStream().forEach(ConnectionManager::close);
   }
 
-  private List<RecordingHeader.Listened> listened(FeedConfig.Venues wanted) throws CannotStart {
+  private List<RecordingHeader.Listened> listened(FeedConfig config) throws CannotStart {
     List<RecordingHeader.Listened> listened = new ArrayList<>();
-    for (Venue venue : wanted.exchanges()) {
+    for (Venue venue : config.venues().exchanges()) {
       try {
         listened.add(
             new RecordingHeader.Listened(
                 venue,
-                wanted.lines(),
-                venues.codec(venue.name(), wanted.options(venue)).symbols()));
+                config.venues().lines(),
+                venues.codec(venue.name(), config.options(venue)).symbols()));
       } catch (IllegalArgumentException refused) {
         throw new CannotStart(venue + ": " + refused.getMessage());
       }

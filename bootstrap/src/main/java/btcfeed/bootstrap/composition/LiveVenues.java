@@ -53,7 +53,7 @@ record LiveVenues(
     Set<Symbol> unserved = new LinkedHashSet<>(wanted.symbols());
     unserved.removeAll(SubscribedMarkets.DEFAULT_WISHES);
     for (Venue venue : wanted.exchanges()) {
-      VenueOptions options = wanted.options(venue);
+      VenueOptions options = config.options(venue);
       try {
         for (String letter : LETTERS.subList(0, wanted.lines())) {
           lines.add(venues.open(venue.name(), options, letter, connector, budget, clock, tap));

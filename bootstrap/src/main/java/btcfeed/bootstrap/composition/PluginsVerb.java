@@ -6,14 +6,15 @@ import btcfeed.api.SinkPlugin;
 import btcfeed.bootstrap.cli.Exit;
 import btcfeed.bootstrap.cli.Invocation;
 import btcfeed.configuration.AvailablePlugins;
-import btcfeed.domain.market.Venue;
 import btcfeed.exchange.Venues;
+import btcfeed.exchange.venue.VenuePlugin;
 import btcfeed.plugin.PluginCatalog;
 import btcfeed.plugin.PluginLoader;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** {@code plugins}: lists what the folder of plugins has. It connects to nothing. */
 final class PluginsVerb {
@@ -21,18 +22,31 @@ final class PluginsVerb {
 
   /** The plugins of a folder. */
   static PluginCatalog catalog(Path folder) {
-    return PluginLoader.load(folder, List.of(SinkPlugin.class));
+    return PluginLoader.load(folder, List.of(SinkPlugin.class, VenuePlugin.class));
   }
 
   /** What the service can use with this folder. */
   static AvailablePlugins available(Path folder) {
     PluginCatalog catalog = catalog(folder);
-    return new AvailablePlugins(
-        Venues.builtIn().names().stream().map(Venue::new).collect(Collectors.toUnmodifiableSet()),
-        catalog.found().stream().map(PluginCatalog.Found::plugin).toList(),
+    Venues.Addition venues =
+        Venues.builtIn()
+            .with(
+                catalog.of(VenuePlugin.class).stream()
+                    .flatMap(plugin -> plugin.venues().stream())
+                    .toList());
+    Stream<String> broken =
         catalog.broken().stream()
-            .map(broken -> "the plugin " + broken.jar() + " is left out: " + broken.why())
-            .toList());
+            .map(one -> "the plugin " + one.jar() + " is left out: " + one.why());
+    Stream<String> refused =
+        venues.refused().stream()
+            .map(
+                one ->
+                    "the venue %s of a plugin is left out: there is another venue of this name"
+                        .formatted(one.venue()));
+    return new AvailablePlugins(
+        venues.venues(),
+        catalog.found().stream().map(PluginCatalog.Found::plugin).toList(),
+        Stream.concat(broken, refused).toList());
   }
 
   static int list(Invocation invocation) {
@@ -65,6 +79,13 @@ final class PluginsVerb {
     out.println("  " + plugin.description());
     if (plugin instanceof SinkPlugin sink) {
       out.println("  sink: FEED_SINKS=" + sink.urlForm());
+    }
+    if (plugin instanceof VenuePlugin venues) {
+      out.println(
+          "  venues: EXCHANGE="
+              + venues.venues().stream()
+                  .map(one -> one.venue().name())
+                  .collect(Collectors.joining(",")));
     }
     for (PluginSetting<?> setting : plugin.settings()) {
       out.printf(

@@ -78,7 +78,7 @@ final class VenueChecks {
   }
 
   private List<CheckRow> rows(Venue venue, List<LinePort> lines) {
-    URI uri = venues.codec(venue.name(), config.venues().options(venue)).subscription().uri();
+    URI uri = venues.codec(venue.name(), config.options(venue)).subscription().uri();
     int port = OutboundConnector.port(uri);
     Optional<ProxyServer> proxy = connector.proxyFor(uri.getHost(), port);
     String address = address(uri) + proxy.map(it -> " through the proxy " + it).orElse("");

@@ -15,9 +15,9 @@ final class VenuesVerb {
   private VenuesVerb() {}
 
   static int list(Venues venues, Invocation invocation, boolean json) {
-    FeedConfig.Venues wanted = invocation.config().venues();
+    FeedConfig config = invocation.config();
     List<VenueRow> rows =
-        venues.names().stream().map(name -> row(wanted, venues.named(name))).toList();
+        venues.names().stream().map(name -> row(config, venues.named(name))).toList();
     if (json) {
       invocation.out().println(VenueRow.json(rows));
     } else {
@@ -38,7 +38,8 @@ final class VenuesVerb {
     return Exit.FINE;
   }
 
-  private static VenueRow row(FeedConfig.Venues wanted, VenueDescription description) {
+  private static VenueRow row(FeedConfig config, VenueDescription description) {
+    FeedConfig.Venues wanted = config.venues();
     Venue venue = description.venue();
     return new VenueRow(
         venue,
@@ -46,8 +47,8 @@ final class VenuesVerb {
         isRepaired(wanted, description),
         wanted.lines(),
         description.backfill(),
-        codec(wanted, description),
-        description.alternatives(wanted.options(venue)));
+        codec(config, description),
+        description.alternatives(config.options(venue)));
   }
 
   /** A venue at another WebSocket address is repaired only if its REST address is set, too. */
@@ -58,10 +59,9 @@ final class VenuesVerb {
     return description.history().isPresent() && !elsewhere;
   }
 
-  private static Optional<VenueCodec> codec(
-      FeedConfig.Venues wanted, VenueDescription description) {
+  private static Optional<VenueCodec> codec(FeedConfig config, VenueDescription description) {
     try {
-      return Optional.of(description.codec(wanted.options(description.venue())));
+      return Optional.of(description.codec(config.options(description.venue())));
     } catch (IllegalArgumentException _) {
       return Optional.empty();
     }

@@ -49,17 +49,15 @@ public final class WiredVerbs implements Verbs {
   private static final Duration PROGRESS_EVERY = Duration.ofSeconds(5);
   private static final Duration API_TIMEOUT = Duration.ofSeconds(5);
 
-  private final Venues venues;
   private final Clock clock;
 
-  /** With the built-in venues. */
   public WiredVerbs(Clock clock) {
-    this(Venues.builtIn(), clock);
+    this.clock = clock;
   }
 
-  public WiredVerbs(Venues venues, Clock clock) {
-    this.venues = venues;
-    this.clock = clock;
+  /** Those of this build and of plugins. */
+  private static Venues venues(Invocation invocation) {
+    return invocation.config().plugins().venues();
   }
 
   @Override
@@ -69,7 +67,8 @@ public final class WiredVerbs implements Verbs {
 
   @Override
   public int run(Invocation invocation) {
-    return new RunVerb(venues, clock).run(invocation, Optional.empty(), Optional.empty());
+    return new RunVerb(venues(invocation), clock)
+        .run(invocation, Optional.empty(), Optional.empty());
   }
 
   @Override
@@ -77,14 +76,14 @@ public final class WiredVerbs implements Verbs {
     DemoStage stage =
         new DemoStage(
             EmbeddedRedisSupervisor.launcher(invocation.config()), clock, invocation.out());
-    return new RunVerb(venues, clock).run(invocation, Optional.of(stage), time);
+    return new RunVerb(venues(invocation), clock).run(invocation, Optional.of(stage), time);
   }
 
   @Override
   public int drill(Invocation invocation, DrillOptions options) {
     DrillVerb verb =
         new DrillVerb(
-            drilledFeeds(venues, clock),
+            drilledFeeds(venues(invocation), clock),
             EmbeddedRedisSupervisor.launcher(invocation.config()),
             clock);
     return drill(invocation, options, verb);
@@ -145,7 +144,8 @@ public final class WiredVerbs implements Verbs {
       Duration progressEvery) {
     LogFeed log = new LogFeed(clock);
     RecordVerb verb =
-        new RecordVerb(connections(invocation.config(), log), venues, clock, progressEvery);
+        new RecordVerb(
+            connections(invocation.config(), log), venues(invocation), clock, progressEvery);
     try (ExecutorService _ = RunVerb.logDue(log)) {
       invocation.warnings().forEach(warning -> invocation.err().println("Warning: " + warning));
       return exit(verb.record(invocation.config(), options, stop, invocation.out(), log));
@@ -158,12 +158,13 @@ public final class WiredVerbs implements Verbs {
     return new RecordVerb.Connections() {
       @Override
       public List<LinePort> lines(FrameTap tap) throws CannotStart {
-        return LiveVenues.of(config, venues, clock, tap).lines();
+        return LiveVenues.of(config, config.plugins().venues(), clock, tap).lines();
       }
 
       @Override
       public List<ConnectionManager> managers(List<LinePort> lines, AcceptTrades trades) {
-        return ConnectionManagers.of(config, venues, lines, trades, VenueStats::new, clock, log);
+        return ConnectionManagers.of(
+            config, config.plugins().venues(), lines, trades, VenueStats::new, clock, log);
       }
     };
   }
@@ -188,8 +189,12 @@ public final class WiredVerbs implements Verbs {
       ReplayVerb verb =
           new ReplayVerb(
               new ReplayService(
-                  invocation.config(), venues, options.intoConfigured(), clock, new LogFeed(clock)),
-              venues,
+                  invocation.config(),
+                  venues(invocation),
+                  options.intoConfigured(),
+                  clock,
+                  new LogFeed(clock)),
+              venues(invocation),
               invocation.config().venues().maxMessageBytes(),
               clock,
               invocation.out(),
@@ -202,7 +207,7 @@ public final class WiredVerbs implements Verbs {
 
   @Override
   public int listVenues(Invocation invocation, boolean json) {
-    return VenuesVerb.list(venues, invocation, json);
+    return VenuesVerb.list(venues(invocation), invocation, json);
   }
 
   @Override
@@ -222,7 +227,7 @@ public final class WiredVerbs implements Verbs {
 
   @Override
   public int check(Invocation invocation) {
-    return new CheckVerb(venues, clock).check(invocation);
+    return new CheckVerb(venues(invocation), clock).check(invocation);
   }
 
   private static int exit(boolean fine) {

@@ -10,7 +10,6 @@ import btcfeed.configuration.ConfigLoader;
 import btcfeed.configuration.FeedConfig;
 import btcfeed.configuration.Loaded;
 import btcfeed.domain.market.Trade;
-import btcfeed.domain.market.Venue;
 import btcfeed.domain.port.FeedLog.FeedEvent;
 import btcfeed.exchange.Venues;
 import btcfeed.journal.FileJournal;
@@ -35,7 +34,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -112,11 +110,7 @@ final class Rig implements AutoCloseable {
   FeedConfig config() {
     return switch (ConfigLoader.load(
         new ConfigInput(List.of(), environment(), Optional.empty()),
-        _ ->
-            new AvailablePlugins(
-                Venues.builtIn().names().stream().map(Venue::new).collect(Collectors.toSet()),
-                plugins,
-                List.of()))) {
+        _ -> new AvailablePlugins(Venues.builtIn(), plugins, List.of()))) {
       case Loaded.Usable usable -> usable.config();
       case Loaded.Faulty faulty -> throw new AssertionError(faulty.faults().toString());
     };
