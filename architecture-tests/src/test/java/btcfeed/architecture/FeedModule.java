@@ -24,6 +24,7 @@ enum FeedModule {
   REHEARSAL("rehearsal", "rehearsal"),
   BOOTSTRAP("bootstrap", "bootstrap"),
   SINK_PARQUET("sink-parquet", "sink.parquet"),
+  SINK_KAFKA("sink-kafka", "sink.kafka"),
   BENCHMARKS("benchmarks", "benchmarks");
 
   private final String folder;
@@ -59,8 +60,15 @@ enum FeedModule {
           EnumSet.of(DOMAIN, APPLICATION, EXCHANGE, REDIS, SIMULATOR, CONFIGURATION, MONITOR);
       case BOOTSTRAP ->
           EnumSet.complementOf(
-              EnumSet.of(TEST_SUPPORT, SINK_KIT, SIMULATOR, BOOTSTRAP, SINK_PARQUET, BENCHMARKS));
-      case SINK_PARQUET -> EnumSet.of(DOMAIN, API);
+              EnumSet.of(
+                  TEST_SUPPORT,
+                  SINK_KIT,
+                  SIMULATOR,
+                  BOOTSTRAP,
+                  SINK_PARQUET,
+                  SINK_KAFKA,
+                  BENCHMARKS));
+      case SINK_PARQUET, SINK_KAFKA -> EnumSet.of(DOMAIN, API);
       case BENCHMARKS -> EnumSet.of(DOMAIN, JOURNAL, SIMULATOR, EXCHANGE);
     };
   }
@@ -71,7 +79,7 @@ enum FeedModule {
       case DOMAIN -> EnumSet.noneOf(FeedModule.class);
       case API, APPLICATION, SIMULATOR, TEST_SUPPORT, JOURNAL, REDIS, LOG, MONITOR ->
           EnumSet.of(DOMAIN);
-      case SINK_KIT, EXCHANGE -> EnumSet.of(API);
+      case SINK_KIT, SINK_KAFKA, EXCHANGE -> EnumSet.of(API);
       case HTTP, METRICS -> EnumSet.of(APPLICATION);
       case PLUGIN_LOADER -> EnumSet.of(API);
       case CONFIGURATION -> EnumSet.of(API, EXCHANGE, REDIS, HTTP, LOG);

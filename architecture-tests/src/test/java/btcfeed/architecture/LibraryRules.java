@@ -71,6 +71,8 @@ final class LibraryRules {
                   "org.apache.parquet..",
                   "org.apache.hadoop..")
               .plantedIn("http.Offences$WithParquet"),
+          library("Kafka's library", EnumSet.of(FeedModule.SINK_KAFKA), "org.apache.kafka..")
+              .plantedIn("http.Offences$WithKafka"),
           library("JMH", EnumSet.of(FeedModule.BENCHMARKS), "org.openjdk.jmh..")
               .plantedIn("http.Offences$WithJmh"),
           library(

@@ -70,6 +70,7 @@ final class PomRules {
           REHEARSAL,
           BOOTSTRAP,
           SINK_PARQUET,
+          SINK_KAFKA,
           BENCHMARKS ->
           true;
     };

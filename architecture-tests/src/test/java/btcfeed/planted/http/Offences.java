@@ -7,6 +7,7 @@ import ch.qos.logback.classic.Logger;
 import io.netty.buffer.ByteBuf;
 import org.HdrHistogram.Histogram;
 import org.apache.parquet.schema.MessageType;
+import org.apache.kafka.clients.producer.Producer;
 import org.junit.jupiter.api.function.Executable;
 import org.openjdk.jmh.infra.Blackhole;
 import org.redisson.api.RedissonClient;
@@ -42,6 +43,8 @@ public final class Offences {
   record WithTheJdksServer(com.sun.net.httpserver.HttpServer server) {}
 
   record WithParquet(MessageType schema) {}
+
+  record WithKafka(Producer<byte[], byte[]> producer) {}
 
   record WithJmh(Blackhole hole) {}
 

@@ -13,8 +13,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * The thread of a session. It bounds the time of a call, also where Kafka's library has no bound of
- * its own: the sum of many short waits, or a name server that does not answer.
+ * The thread of a session. It bounds the time of a call where Kafka's library has no bound of its
+ * own: the sum of many short waits, or a name server that does not answer.
  */
 final class SessionThread implements AutoCloseable {
   /** Longer than the library tries, so that usually its own message is the answer. */

@@ -15,7 +15,7 @@ import org.apache.kafka.common.header.Header;
  * @param epoch of the leader that wrote it; a leader with a lower one may not write any more
  */
 record StoredCursor(SinkCursor cursor, long epoch) {
-  /** Of a sink that nobody has written. */
+  /** Of a sink that no leader has claimed. */
   static final StoredCursor NONE = new StoredCursor(SinkCursor.START, Long.MIN_VALUE);
 
   ProducerRecord<byte[], byte[]> record(TopicPartition topic, String sink) {

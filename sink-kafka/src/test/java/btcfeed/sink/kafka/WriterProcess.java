@@ -9,7 +9,7 @@ import java.util.Map;
 
 /** A process that writes ticks into a sink until it is killed. */
 final class WriterProcess implements AutoCloseable {
-  /** How many ticks it would write; nobody waits for so many. */
+  /** More ticks than it can write before it is killed. */
   static final int TICKS = 1_000_000;
 
   private final Process process;
