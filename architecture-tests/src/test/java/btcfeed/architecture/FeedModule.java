@@ -57,7 +57,7 @@ enum FeedModule {
       case CONFIGURATION -> EnumSet.of(DOMAIN, API, EXCHANGE, REDIS, HTTP, LOG);
       case RECORDING -> EnumSet.of(DOMAIN, APPLICATION, EXCHANGE, REDIS, CONFIGURATION);
       case REHEARSAL ->
-          EnumSet.of(DOMAIN, APPLICATION, EXCHANGE, REDIS, SIMULATOR, CONFIGURATION, MONITOR);
+          EnumSet.of(DOMAIN, API, APPLICATION, EXCHANGE, REDIS, SIMULATOR, CONFIGURATION, MONITOR);
       case BOOTSTRAP ->
           EnumSet.complementOf(
               EnumSet.of(

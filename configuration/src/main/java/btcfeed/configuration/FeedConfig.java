@@ -195,9 +195,9 @@ public record FeedConfig(
       Map<Venue, PluginValues> values,
       List<Sink> sinks,
       List<Secret> secrets) {
-    /** The same plugins, with no sink to write to. */
-    Plugins withoutSinks() {
-      return new Plugins(folder, venues, values, List.of(), secrets);
+    /** The same plugins, with these sinks to write to. */
+    Plugins with(List<Sink> other) {
+      return new Plugins(folder, venues, values, other, secrets);
     }
   }
 
@@ -220,7 +220,13 @@ public record FeedConfig(
   /** The same service with venues on this machine, reached without a proxy, and other stores. */
   public FeedConfig simulated(Venues simulated, Stores others) {
     return new FeedConfig(
-        simulated, others, http, journal, staleAfter, log, Network.DIRECT, plugins.withoutSinks());
+        simulated, others, http, journal, staleAfter, log, Network.DIRECT, plugins.with(List.of()));
+  }
+
+  /** The same service with these sinks. */
+  public FeedConfig withSinks(List<Sink> sinks) {
+    return new FeedConfig(
+        venues, stores, http, journal, staleAfter, log, network, plugins.with(sinks));
   }
 
   /** The same service on any free port of loopback, with its files in another directory. */

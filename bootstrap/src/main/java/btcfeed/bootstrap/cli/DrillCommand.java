@@ -58,9 +58,9 @@ final class DrillCommand implements Callable<Integer> {
       paramLabel = "FAULT",
       split = ",",
       description =
-          "The faults to rehearse, separated by commas: kill, empty, freeze, flush, both, cut, and"
-              + " batch on a given pair. With --instances: kill, freeze, handover, split, folder."
-              + " All by default.")
+          "The faults to rehearse, separated by commas: kill, empty, freeze, flush, both, cut,"
+              + " sink, and batch on a given pair. With --instances: kill, freeze, handover, split,"
+              + " folder. All by default.")
   private List<String> only = new ArrayList<>();
 
   @Option(

@@ -40,18 +40,19 @@ class DrillTest {
   @DisplayName(
       "loses nothing when the primary is killed and when the connection is cut, and says so")
   void realFaults() throws IOException {
-    int code = drill(new DrillOptions(List.of("empty", "cut"), 200, false, true));
+    int code = drill(new DrillOptions(List.of("empty", "cut", "sink"), 200, false, true));
 
     JsonNode result = new ObjectMapper().readTree(out.toString(StandardCharsets.UTF_8));
     assertThat(code).as(result.toString()).isEqualTo(Exit.FINE);
     assertThat(result.get("ok").asBoolean()).isTrue();
-    assertThat(result.get("faults")).hasSize(2);
+    assertThat(result.get("faults")).hasSize(3);
     JsonNode empty = result.at("/faults/0");
     assertThat(empty.get("fault").asText()).isEqualTo("empty");
     assertThat(empty.get("switch_ms").asDouble()).isBetween(0.0, 60_000.0);
     assertThat(empty.get("lost").asLong()).isZero();
     assertThat(empty.get("twice").asLong()).isZero();
     assertThat(result.at("/faults/1/published").asLong()).isPositive();
+    assertThat(result.at("/faults/2/ok").asBoolean()).isTrue();
   }
 
   @Test
@@ -61,7 +62,7 @@ class DrillTest {
         .isEqualTo(Exit.WRONG_USAGE);
 
     assertThat(err.toString(StandardCharsets.UTF_8))
-        .contains("fire", "kill, empty, freeze, flush, both, cut");
+        .contains("fire", "kill, empty, freeze, flush, both, cut, sink");
   }
 
   @Test

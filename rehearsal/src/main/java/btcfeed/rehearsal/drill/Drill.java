@@ -117,6 +117,7 @@ public final class Drill {
         stores.kill(StoreName.FAILOVER);
       }
       case CUT -> stage.venue().fault(new Fault.HalfFrame(Fault.End.RESET));
+      case SINK -> stage.sink().freeze();
       case BATCH -> stores.cut(StoreName.PRIMARY);
     }
   }
@@ -131,6 +132,7 @@ public final class Drill {
         stores.launchEmpty(StoreName.PRIMARY);
         stores.launchEmpty(StoreName.FAILOVER);
       }
+      case SINK -> stage.sink().thaw();
       case FLUSH, CUT, BATCH -> {}
     }
   }
@@ -171,9 +173,9 @@ public final class Drill {
         broken.add("the stores differ");
       }
       List<Hole> holes = failover.gaps();
-      for (List<Seen> seen : List.of(first, second)) {
-        Set<String> ids = new HashSet<>();
-        seen.forEach(tick -> ids.add(tick.tradeId()));
+      List<List<String>> places = List.of(ids(first), ids(second), sinkUpTo(last, broken));
+      for (List<String> seen : places) {
+        Set<String> ids = new HashSet<>(seen);
         twice += seen.size() - ids.size();
         List<String> missing =
             traded.stream()
@@ -213,6 +215,19 @@ public final class Drill {
       }
       pause(Duration.ofMillis(100));
     }
+  }
+
+  private static List<String> ids(List<Seen> ticks) {
+    return ticks.stream().map(Seen::tradeId).toList();
+  }
+
+  /** The trades of the sink up to this one. Waits until the sink has it. */
+  private List<String> sinkUpTo(String tradeId, List<String> broken) {
+    if (!within(bounds.patience(), () -> stage.sink().tradeIds().contains(tradeId))) {
+      broken.add("trade " + tradeId + " did not arrive in the sink");
+    }
+    List<String> ids = stage.sink().tradeIds();
+    return ids.subList(0, ids.lastIndexOf(tradeId) + 1);
   }
 
   /** Both stores are live and up to date, and readers use the primary. */

@@ -13,6 +13,7 @@ enum DrillFault implements FaultKind {
   FLUSH("primary emptied during writes", false),
   BOTH("both stores killed, both back empty", false),
   CUT("the venue's connection reset mid-frame", false),
+  SINK("a sink frozen for 3 s", false),
   BATCH("the primary's connection reset mid-batch", false);
 
   private final String what;

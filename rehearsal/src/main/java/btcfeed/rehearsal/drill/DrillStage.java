@@ -19,10 +19,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Two stores, a simulated venue and the real service between them. Its files are in a directory
- * that is deleted afterwards. Closing it is idempotent. Any thread.
+ * Two stores, a sink, a simulated venue and the real service between them. Its files are in a
+ * directory that is deleted afterwards. Closing it is idempotent. Any thread.
  */
-record DrillStage(FaultyStores stores, VenueSimulator venue, DrilledFeed feed, CloseStack opened)
+record DrillStage(
+    FaultyStores stores, VenueSimulator venue, DrillSink sink, DrilledFeed feed, CloseStack opened)
     implements AutoCloseable {
   private static final Venue BINANCE = new Venue("binance");
   private static final int TAPE = 1_000_000;
@@ -46,6 +47,7 @@ record DrillStage(FaultyStores stores, VenueSimulator venue, DrilledFeed feed, C
       FaultyStores stores = opened.push(opener.open(directory));
       VenueSimulator venue =
           opened.push(VenueSimulator.start(SimulatorOptions.usual().withTapeLength(TAPE), clock));
+      DrillSink sink = new DrillSink();
       DrilledFeed feed =
           opened.push(
               feeds.start(
@@ -53,8 +55,9 @@ record DrillStage(FaultyStores stores, VenueSimulator venue, DrilledFeed feed, C
                       .simulated(
                           venues(wanted, venue.uri()),
                           stores.config(wanted.stores(), FAILBACK_GRACE))
+                      .withSinks(List.of(sink.configured()))
                       .onFreePort(directory.resolve("data"))));
-      return new DrillStage(stores, venue, feed, opened.handOver());
+      return new DrillStage(stores, venue, sink, feed, opened.handOver());
     } catch (IOException failed) {
       throw new CannotStart("the rehearsal cannot be set up: " + failed);
     }
