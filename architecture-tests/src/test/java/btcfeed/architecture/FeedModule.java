@@ -25,6 +25,7 @@ enum FeedModule {
   BOOTSTRAP("bootstrap", "bootstrap"),
   SINK_PARQUET("sink-parquet", "sink.parquet"),
   SINK_KAFKA("sink-kafka", "sink.kafka"),
+  SINK_POSTGRESQL("sink-postgresql", "sink.postgresql"),
   BENCHMARKS("benchmarks", "benchmarks");
 
   private final String folder;
@@ -67,8 +68,9 @@ enum FeedModule {
                   BOOTSTRAP,
                   SINK_PARQUET,
                   SINK_KAFKA,
+                  SINK_POSTGRESQL,
                   BENCHMARKS));
-      case SINK_PARQUET, SINK_KAFKA -> EnumSet.of(DOMAIN, API);
+      case SINK_PARQUET, SINK_KAFKA, SINK_POSTGRESQL -> EnumSet.of(DOMAIN, API);
       case BENCHMARKS -> EnumSet.of(DOMAIN, JOURNAL, SIMULATOR, EXCHANGE);
     };
   }
@@ -79,7 +81,7 @@ enum FeedModule {
       case DOMAIN -> EnumSet.noneOf(FeedModule.class);
       case API, APPLICATION, SIMULATOR, TEST_SUPPORT, JOURNAL, REDIS, LOG, MONITOR ->
           EnumSet.of(DOMAIN);
-      case SINK_KIT, SINK_KAFKA, EXCHANGE -> EnumSet.of(API);
+      case SINK_KIT, SINK_KAFKA, SINK_POSTGRESQL, EXCHANGE -> EnumSet.of(API);
       case HTTP, METRICS -> EnumSet.of(APPLICATION);
       case PLUGIN_LOADER -> EnumSet.of(API);
       case CONFIGURATION -> EnumSet.of(API, EXCHANGE, REDIS, HTTP, LOG);

@@ -42,6 +42,11 @@ final class LibraryRules {
                       FeedModule.BENCHMARKS),
                   "com.fasterxml..")
               .plantedIn("redis.Offences$WithJackson"),
+          library(
+                  "The PostgreSQL driver",
+                  EnumSet.of(FeedModule.SINK_POSTGRESQL),
+                  "org.postgresql..")
+              .plantedIn("http.Offences$WithPostgresql"),
           library("Picocli", EnumSet.of(FeedModule.BOOTSTRAP), "picocli..")
               .plantedIn("http.Offences$WithPicocli"),
           library("JLine", EnumSet.of(FeedModule.MONITOR), "org.jline..")

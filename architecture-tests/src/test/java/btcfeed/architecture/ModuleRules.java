@@ -95,6 +95,7 @@ final class ModuleRules {
         sees(FeedModule.BOOTSTRAP, "bootstrap.Offences$ShipsAFake"),
         sees(FeedModule.SINK_PARQUET, "sink.parquet.Offences$KnowsAUseCase"),
         sees(FeedModule.SINK_KAFKA, "sink.kafka.Offences$KnowsAUseCase"),
+        sees(FeedModule.SINK_POSTGRESQL, "sink.postgresql.Offences$KnowsAUseCase"),
         sees(FeedModule.BENCHMARKS, "benchmarks.Offences$MeasuresAFake"),
         rule(
             "Of the application, adapters see driving ports and the values that these return",

@@ -71,6 +71,7 @@ final class PomRules {
           BOOTSTRAP,
           SINK_PARQUET,
           SINK_KAFKA,
+          SINK_POSTGRESQL,
           BENCHMARKS ->
           true;
     };

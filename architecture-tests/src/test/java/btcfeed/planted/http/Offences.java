@@ -48,5 +48,7 @@ public final class Offences {
 
   record WithJmh(Blackhole hole) {}
 
+  record WithPostgresql(org.postgresql.PGConnection connection) {}
+
   record WithJunit(Executable test) {}
 }
