@@ -28,7 +28,7 @@ final class PostgresServer implements AutoCloseable {
   private static final String PASSWORD = "p@ss:w%/rd";
 
   private static final String PASSWORD_IN_URL = "p%40ss%3Aw%25%2Frd";
-  private static final String USER = "feed";
+  private static final String USER = "admin";
 
   private final Path binaries = binaries();
   private final Path directory;

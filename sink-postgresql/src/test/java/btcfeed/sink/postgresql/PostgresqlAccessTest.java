@@ -42,12 +42,12 @@ class PostgresqlAccessTest {
 
   @Test
   void a_refusal_tells_what_to_do_and_not_the_password() {
-    assertRefused(server.url("feed:secret-1"), "check user and password of the URL");
+    assertRefused(server.url("admin:secret-1"), "check user and password of the URL");
     assertRefused(server.url().replace("/postgres", "/nothing"), "create the database");
     server.sql("DROP ROLE IF EXISTS guest", "CREATE ROLE guest LOGIN PASSWORD 'secret-1'");
     assertRefused(server.url("guest:secret-1"), "permission denied for database postgres");
     server.sql("DROP ROLE guest");
-    assertRefused("postgresql://feed:secret-1@127.0.0.1:1/postgres", "check that the server runs");
+    assertRefused("postgresql://admin:secret-1@127.0.0.1:1/postgres", "check that the server runs");
   }
 
   private void assertRefused(String url, String expected) {

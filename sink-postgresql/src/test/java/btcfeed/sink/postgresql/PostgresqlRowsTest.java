@@ -12,10 +12,14 @@ import btcfeed.domain.port.SinkPort.Answer;
 import btcfeed.domain.sink.SinkBatch;
 import btcfeed.domain.sink.SinkCursor;
 import btcfeed.domain.sink.SinkRecord;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -152,6 +156,48 @@ class PostgresqlRowsTest {
     }
     assertThat(value("SELECT count(*) FROM btc_migrations")).isEqualTo("1");
     server.sql("DROP OWNED BY writer");
+  }
+
+  @Test
+  void a_key_with_the_time_of_the_venue_does_as_well() {
+    assertThat(sink.write(batch(1, ticks(1, 3)))).isInstanceOf(Answer.At.class);
+    server.sql(
+        "ALTER TABLE %s.btc_ticks DROP CONSTRAINT btc_ticks_pkey,".formatted(schema.name())
+            + " ADD PRIMARY KEY (venue, symbol, trade_id, exchange_time_us)");
+    assertAt(batch(1, ticks(2, 6)).cursor(), sink.write(batch(1, ticks(2, 6))));
+    assertThat(schema.content()).isEqualTo(ticks(1, 6));
+  }
+
+  @Test
+  void a_sink_whose_cursor_was_deleted_writes_everything_again_and_each_trade_stays_once() {
+    assertThat(sink.write(batch(1, unusual()))).isInstanceOf(Answer.At.class);
+    server.sql("DELETE FROM %s.btc_sink".formatted(schema.name()));
+    assertThat(sink.write(batch(1, ticks(9, 10)))).isInstanceOf(Answer.Fenced.class);
+    assertAt(SinkCursor.START, sink.claim(1));
+    assertAt(batch(1, unusual()).cursor(), sink.write(batch(1, unusual())));
+    assertThat(schema.content()).isEqualTo(unusual());
+  }
+
+  @Test
+  void every_statement_of_the_page_runs() throws IOException {
+    Path page = Path.of(System.getProperty("project.root"), "docs", "sink-postgresql.md");
+    List<String> statements =
+        Pattern.compile("(?ms)^ *```sql\n(.*?)^ *```$")
+            .matcher(Files.readString(page))
+            .results()
+            .map(it -> it.group(1))
+            .toList();
+    assertThat(statements).hasSizeGreaterThan(5);
+    server.sql(statements.getFirst());
+    try (SinkPort feed = PostgresSchema.open("btc", "postgresql", server.url("feed:secret"))) {
+      assertAt(SinkCursor.START, feed.claim(1));
+      assertAt(batch(1, unusual()).cursor(), feed.write(batch(1, unusual())));
+      for (String statement : statements.subList(1, statements.size())) {
+        server.sql("SET search_path = btc", statement);
+      }
+    } finally {
+      server.sql("DROP OWNED BY feed CASCADE", "DROP ROLE feed");
+    }
   }
 
   private String value(String sql) {

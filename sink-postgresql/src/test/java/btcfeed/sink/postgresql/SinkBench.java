@@ -78,7 +78,7 @@ final class SinkBench {
             "--no-psqlrc",
             "--host=127.0.0.1",
             "--port=" + server.port(),
-            "--username=feed",
+            "--username=admin",
             "--dbname=postgres",
             "--command=\\copy %s.%s FROM '%s'".formatted(schema.name(), COPY, file));
     psql.environment().put("PGPASSFILE", server.passwordFile().toString());
@@ -95,6 +95,11 @@ final class SinkBench {
     if (!rows.equals("" + TICKS)) {
       throw new IllegalStateException(rows + " rows");
     }
+    System.out.printf(
+        "%,d bytes with indexes%n",
+        Long.parseLong(
+            server.value(
+                "SELECT pg_total_relation_size('%s.btc_ticks')".formatted(schema.name()))));
     schema.close();
     server.sql("CHECKPOINT");
     return TICKS * 1_000_000_000L / nanos;
