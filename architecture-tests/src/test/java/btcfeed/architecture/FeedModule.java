@@ -14,6 +14,7 @@ enum FeedModule {
   JOURNAL("adapters-journal", "journal"),
   SIMULATOR("simulator", "simulator"),
   EXCHANGE("adapters-exchange", "exchange"),
+  VENUE_KIT("venue-kit", "venuekit"),
   REDIS("adapters-redis", "redis"),
   HTTP("adapters-http", "http"),
   LOG("adapters-log", "log"),
@@ -53,6 +54,7 @@ enum FeedModule {
       case API, SINK_KIT, APPLICATION, SIMULATOR, TEST_SUPPORT, JOURNAL, REDIS, LOG, MONITOR ->
           EnumSet.of(DOMAIN);
       case EXCHANGE -> EnumSet.of(DOMAIN, API);
+      case VENUE_KIT -> EnumSet.of(DOMAIN, APPLICATION, TEST_SUPPORT, SIMULATOR, EXCHANGE);
       case HTTP, METRICS -> EnumSet.of(DOMAIN, APPLICATION);
       case PLUGIN_LOADER -> EnumSet.of(API);
       case CONFIGURATION -> EnumSet.of(DOMAIN, API, EXCHANGE, REDIS, HTTP, LOG);
@@ -64,6 +66,7 @@ enum FeedModule {
               EnumSet.of(
                   TEST_SUPPORT,
                   SINK_KIT,
+                  VENUE_KIT,
                   SIMULATOR,
                   BOOTSTRAP,
                   SINK_PARQUET,
@@ -82,6 +85,7 @@ enum FeedModule {
       case API, APPLICATION, SIMULATOR, TEST_SUPPORT, JOURNAL, REDIS, LOG, MONITOR ->
           EnumSet.of(DOMAIN);
       case SINK_KIT, SINK_KAFKA, SINK_POSTGRESQL, EXCHANGE -> EnumSet.of(API);
+      case VENUE_KIT -> EnumSet.of(APPLICATION, TEST_SUPPORT, SIMULATOR, EXCHANGE);
       case HTTP, METRICS -> EnumSet.of(APPLICATION);
       case PLUGIN_LOADER -> EnumSet.of(API);
       case CONFIGURATION -> EnumSet.of(API, EXCHANGE, REDIS, HTTP, LOG);

@@ -149,6 +149,7 @@ final class HostRules {
                         FeedModule.MONITOR,
                         FeedModule.REHEARSAL,
                         FeedModule.TEST_SUPPORT,
+                        FeedModule.VENUE_KIT,
                         FeedModule.BENCHMARKS),
                     ENVIRONMENT),
             "application.HostOffences$ReadsTheEnvironment",

@@ -67,7 +67,7 @@ final class LibraryRules {
               .plantedIn("http.Offences$WithAHistogram"),
           library(
                   "The JDK's HTTP server",
-                  EnumSet.of(FeedModule.BENCHMARKS),
+                  EnumSet.of(FeedModule.TEST_SUPPORT, FeedModule.BENCHMARKS),
                   "com.sun.net.httpserver..")
               .plantedIn("http.Offences$WithTheJdksServer"),
           library(
@@ -82,7 +82,7 @@ final class LibraryRules {
               .plantedIn("http.Offences$WithJmh"),
           library(
                   "Everything made for tests",
-                  EnumSet.of(FeedModule.TEST_SUPPORT, FeedModule.SINK_KIT),
+                  EnumSet.of(FeedModule.TEST_SUPPORT, FeedModule.SINK_KIT, FeedModule.VENUE_KIT),
                   "com.github.dockerjava..",
                   "org.junit..",
                   "org.assertj..",

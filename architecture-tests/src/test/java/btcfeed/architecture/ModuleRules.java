@@ -82,6 +82,7 @@ final class ModuleRules {
             FeedModule.EXCHANGE,
             "exchange.Offences$KnowsTheSimulator",
             "exchange.Offences$KnowsAUseCase"),
+        sees(FeedModule.VENUE_KIT, "venuekit.Offences$KnowsTheWiring"),
         sees(FeedModule.REDIS, "redis.Offences$KnowsItsNeighbour", "redis.Offences$KnowsAUseCase"),
         sees(FeedModule.HTTP, "http.Offences$KnowsItsNeighbour", "http.Offences$KnowsTheWiring"),
         sees(FeedModule.LOG, "log.Offences$KnowsItsNeighbour"),

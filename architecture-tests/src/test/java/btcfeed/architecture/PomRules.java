@@ -56,6 +56,7 @@ final class PomRules {
       case DOMAIN, API, APPLICATION -> false;
       case TEST_SUPPORT,
           SINK_KIT,
+          VENUE_KIT,
           PLUGIN_LOADER,
           JOURNAL,
           SIMULATOR,

@@ -37,19 +37,19 @@ final class BinanceProtocol extends VenueProtocol {
   }
 
   @Override
-  boolean connects(String path) {
+  protected boolean connects(String path) {
     return path.equals("/ws") || path.startsWith("/ws/") || isCombined(path);
   }
 
   @Override
-  String refusal(int status) {
+  protected String refusal(int status) {
     return status == 451
         ? Templates.json("{'code':0,'msg':'Service unavailable from a restricted location.'}")
         : super.refusal(status);
   }
 
   @Override
-  void greet(ClientSession session) {
+  protected void greet(ClientSession session) {
     String path = session.request().path().replaceFirst("^/(ws/?|stream)", "");
     Stream.of(path, session.request().text("streams"))
         .flatMap(names -> Stream.of(names.split("/")))
@@ -59,12 +59,12 @@ final class BinanceProtocol extends VenueProtocol {
   }
 
   @Override
-  boolean subscribed(ClientSession session) {
+  protected boolean subscribed(ClientSession session) {
     return !session.notes().isEmpty();
   }
 
   @Override
-  void request(ClientSession session, ClientRequest request) {
+  protected void request(ClientSession session, ClientRequest request) {
     String method = request.text("method");
     Collection<String> names = request.list("params");
     if (!request.json().startsWith("{") || method.isEmpty()) {
@@ -90,7 +90,7 @@ final class BinanceProtocol extends VenueProtocol {
   }
 
   @Override
-  void trades(List<Trade> trades, ClientSession session) {
+  protected void trades(List<Trade> trades, ClientSession session) {
     boolean exact = session.request().text("timeUnit").equals("MICROSECOND");
     for (Trade trade : trades) {
       send(session, stream(trade.market().symbol()), (exact ? micros : millis).of(trade));
@@ -98,7 +98,7 @@ final class BinanceProtocol extends VenueProtocol {
   }
 
   @Override
-  void announceClose(ClientSession session) {
+  protected void announceClose(ClientSession session) {
     String event = Templates.json("{'e':'serverShutdown','E':%d}", session.markets().wallMs());
     send(session, "!serverShutdown", event);
   }

@@ -66,7 +66,7 @@ final class BitfinexProtocol extends VenueProtocol {
   }
 
   @Override
-  void request(ClientSession session, ClientRequest request) {
+  protected void request(ClientSession session, ClientRequest request) {
     switch (request.text("event")) {
       case "conf" -> {
         long flags = request.value("flags").map(Long::valueOf).orElse(0L);
@@ -80,7 +80,7 @@ final class BitfinexProtocol extends VenueProtocol {
   }
 
   @Override
-  void accept(VenueMessage message, List<Symbol> symbols) {
+  protected void accept(VenueMessage message, List<Symbol> symbols) {
     ClientSession session = message.session();
     for (Symbol symbol : symbols) {
       session.subscriptions().add(symbol);
@@ -95,7 +95,7 @@ final class BitfinexProtocol extends VenueProtocol {
   }
 
   @Override
-  void trades(List<Trade> trades, ClientSession session) {
+  protected void trades(List<Trade> trades, ClientSession session) {
     for (Trade trade : trades) {
       int channel = channel(session, trade.market().symbol());
       array(session, "%d,\"te\",%s".formatted(channel, row.of(trade)));
@@ -104,7 +104,7 @@ final class BitfinexProtocol extends VenueProtocol {
   }
 
   @Override
-  void heartbeat(ClientSession session) {
+  protected void heartbeat(ClientSession session) {
     session.subscriptions().forEach(symbol -> array(session, channel(session, symbol) + ",\"hb\""));
   }
 

@@ -34,7 +34,7 @@ final class BitvavoProtocol extends VenueProtocol {
   }
 
   @Override
-  TradeId id(long number) {
+  protected TradeId id(long number) {
     return TradeId.of(Templates.uuid(number));
   }
 }

@@ -7,39 +7,39 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** A message from a client, with enough JSON parsing for the requests of real clients. */
-record ClientRequest(String json) {
+public record ClientRequest(String json) {
   /** Whether the first member of this name is this text. */
-  boolean is(String member, String text) {
+  public boolean is(String member, String text) {
     return text(member).equals(text);
   }
 
   /** The text of the first member of this name; an empty text if there is none. */
-  String text(String member) {
+  public String text(String member) {
     return texts(member).stream().findFirst().orElse("");
   }
 
   /** The texts of all members of this name. */
-  List<String> texts(String member) {
+  public List<String> texts(String member) {
     return find(member, "\"([^\"]*)\"").toList();
   }
 
   /** The JSON of the first member of this name, if it is a number, a text or null. */
-  Optional<String> value(String member) {
+  public Optional<String> value(String member) {
     return find(member, "(-?\\d+|\"[^\"]*\"|null)").findFirst();
   }
 
   /** A member to repeat in an answer, after a comma; an empty text if there is none. */
-  String echo(String member) {
+  public String echo(String member) {
     return value(member).map(value -> ",\"" + member + "\":" + value).orElse("");
   }
 
   /** The request's id as JSON. */
-  String id() {
+  public String id() {
     return value("id").orElse("null");
   }
 
   /** The texts in the first array of this name. */
-  List<String> list(String member) {
+  public List<String> list(String member) {
     return Arrays.stream(find(member, "\\[([^\\]]*)\\]").findFirst().orElse("").split(","))
         .map(name -> name.replace('"', ' ').strip())
         .filter(name -> !name.isEmpty())

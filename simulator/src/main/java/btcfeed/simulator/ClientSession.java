@@ -16,7 +16,7 @@ import java.util.TreeSet;
  * One client of the simulated venue: its connection, its subscriptions, and whether it answers
  * pings. Guarded by the exchange's lock.
  */
-final class ClientSession {
+public final class ClientSession {
   private static final int POLICY_VIOLATION = 1008;
 
   private final Peer peer;
@@ -51,26 +51,26 @@ final class ClientSession {
   }
 
   /** The request with which the client connected. */
-  RequestHead request() {
+  public RequestHead request() {
     return request;
   }
 
-  SimulatedMarkets markets() {
+  public SimulatedMarkets markets() {
     return markets;
   }
 
   /** The markets of which it gets trades, in the order in which it subscribed. */
-  Set<Symbol> subscriptions() {
+  public Set<Symbol> subscriptions() {
     return subscriptions;
   }
 
   /** What else the venue remembers about this client. */
-  Set<String> notes() {
+  public Set<String> notes() {
     return notes;
   }
 
   /** Counts something: 1 for the first call with this name. */
-  long count(String name) {
+  public long count(String name) {
     return counts.merge(name, 1L, Long::sum);
   }
 
@@ -85,17 +85,17 @@ final class ClientSession {
   }
 
   /** Adds a message, which {@link #flush} sends. */
-  void text(String text) {
+  public void text(String text) {
     protocol.encode(text, this);
   }
 
   /** Adds a message, written as in {@link Templates#json}. */
-  void json(String template, Object... values) {
+  public void json(String template, Object... values) {
     text(Templates.json(template, values));
   }
 
   /** Adds a message as it is. */
-  void message(int opcode, byte[] payload) {
+  public void message(int opcode, byte[] payload) {
     frames.add(Frames.fragments(opcode, payload, cuts));
   }
 

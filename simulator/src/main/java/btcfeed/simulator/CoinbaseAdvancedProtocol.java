@@ -57,14 +57,14 @@ final class CoinbaseAdvancedProtocol extends VenueProtocol {
   }
 
   @Override
-  HttpAnswer page(RequestHead request, SimulatedMarkets markets) {
+  protected HttpAnswer page(RequestHead request, SimulatedMarkets markets) {
     return request.path().startsWith("/products/")
         ? EXCHANGE.page(request, markets)
         : super.page(request, markets);
   }
 
   @Override
-  void accept(VenueMessage message, List<Symbol> symbols) {
+  protected void accept(VenueMessage message, List<Symbol> symbols) {
     ClientSession session = message.session();
     if (message.request().is("channel", "heartbeats")) {
       symbols.forEach(symbol -> session.notes().add(symbol.toString()));
@@ -79,7 +79,7 @@ final class CoinbaseAdvancedProtocol extends VenueProtocol {
   }
 
   @Override
-  void heartbeat(ClientSession session) {
+  protected void heartbeat(ClientSession session) {
     if (!session.notes().isEmpty()) {
       super.heartbeat(session);
     }

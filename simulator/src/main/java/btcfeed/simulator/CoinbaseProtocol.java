@@ -52,7 +52,7 @@ final class CoinbaseProtocol extends VenueProtocol {
   }
 
   @Override
-  void accept(VenueMessage message, List<Symbol> symbols) {
+  protected void accept(VenueMessage message, List<Symbol> symbols) {
     ClientSession session = message.session();
     List<String> channels = message.request().list("channels");
     session.notes().addAll(channels);
@@ -70,7 +70,7 @@ final class CoinbaseProtocol extends VenueProtocol {
   }
 
   @Override
-  void heartbeat(ClientSession session) {
+  protected void heartbeat(ClientSession session) {
     if (!session.notes().contains(HEARTBEAT)) {
       return;
     }

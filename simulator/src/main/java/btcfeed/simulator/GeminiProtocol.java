@@ -49,7 +49,7 @@ final class GeminiProtocol extends VenueProtocol {
   }
 
   @Override
-  void accept(VenueMessage message, List<Symbol> symbols) {
+  protected void accept(VenueMessage message, List<Symbol> symbols) {
     ClientSession session = message.session();
     for (Symbol symbol : symbols) {
       session.subscriptions().add(symbol);
@@ -61,7 +61,7 @@ final class GeminiProtocol extends VenueProtocol {
   }
 
   @Override
-  void trades(List<Trade> trades, ClientSession session) {
+  protected void trades(List<Trade> trades, ClientSession session) {
     for (Trade trade : trades) {
       super.trades(List.of(trade), session);
       session.text(update.of(trade));

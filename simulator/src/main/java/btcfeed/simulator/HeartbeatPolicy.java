@@ -1,7 +1,7 @@
 package btcfeed.simulator;
 
 /** How a venue checks that a connection is alive. */
-enum HeartbeatPolicy {
+public enum HeartbeatPolicy {
   /** The venue sends ping frames. It disconnects a client that does not return the same bytes. */
   PING_FRAMES,
   /** The venue sends ping messages. It disconnects a client that does not answer them. */

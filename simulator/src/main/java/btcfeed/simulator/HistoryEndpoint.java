@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  * The address at which a venue serves pages of past trades: which trades a page holds, how it
  * reads, and the venue's error texts. Set up once per venue; after that immutable, any thread.
  */
-final class HistoryEndpoint {
+public final class HistoryEndpoint {
   private static final Set<Integer> RATE_LIMITED = Set.of(200, 403, 418, 429);
 
   private final Pattern path;
@@ -52,7 +52,7 @@ final class HistoryEndpoint {
   }
 
   /** The parameter for the number of rows, its default and its maximum. */
-  HistoryEndpoint limit(String parameter, int usual, int most) {
+  public HistoryEndpoint limit(String parameter, int usual, int most) {
     limit = parameter;
     usualRows = usual;
     maxRows = most;
@@ -60,46 +60,46 @@ final class HistoryEndpoint {
   }
 
   /** Which trades a page holds, in which order. */
-  HistoryEndpoint selection(BiFunction<PastTrades, RequestHead, List<Trade>> trades) {
+  public HistoryEndpoint selection(BiFunction<PastTrades, RequestHead, List<Trade>> trades) {
     selection = trades;
     return this;
   }
 
   /** The text of a page, with {@code $rows}, {@code $market} and {@code $now} in milliseconds. */
-  HistoryEndpoint page(String json) {
+  public HistoryEndpoint page(String json) {
     page = json.replace('\'', '"');
     return this;
   }
 
-  HistoryEndpoint row(String json) {
+  public HistoryEndpoint row(String json) {
     TextTemplate<Trade> template = rows.apply(json);
     return body((_, trades) -> template.list(trades));
   }
 
   /** Writes the rows of a page, for venues where they depend on the request. */
-  HistoryEndpoint body(BiFunction<RequestHead, List<Trade>, String> text) {
+  public HistoryEndpoint body(BiFunction<RequestHead, List<Trade>, String> text) {
     row = text;
     return this;
   }
 
-  HistoryEndpoint headers(Function<List<Trade>, Map<String, String>> ofTrades) {
+  public HistoryEndpoint headers(Function<List<Trade>, Map<String, String>> ofTrades) {
     headers = ofTrades;
     return this;
   }
 
   /** The answer for an unknown path, and for an unknown market unless that has its own. */
-  HistoryEndpoint unknown(int status, String json) {
+  public HistoryEndpoint unknown(int status, String json) {
     unknownPath = HttpAnswer.page(status, json);
     return unknownMarket(status, json);
   }
 
-  HistoryEndpoint unknownMarket(int status, String json) {
+  public HistoryEndpoint unknownMarket(int status, String json) {
     unknownMarket = HttpAnswer.page(status, json);
     return this;
   }
 
   /** The bodies of refusals; {@code $status} is the HTTP status. */
-  HistoryEndpoint refusals(String tooManyRequests, String otherwise) {
+  public HistoryEndpoint refusals(String tooManyRequests, String otherwise) {
     rateLimited = tooManyRequests.replace('\'', '"');
     unavailable = otherwise.replace('\'', '"');
     return this;

@@ -3,7 +3,7 @@ package btcfeed.simulator;
 import java.util.Map;
 
 /** The answer to an HTTP request. */
-sealed interface HttpAnswer {
+public sealed interface HttpAnswer {
   /** The connection becomes a WebSocket. */
   record Upgrade() implements HttpAnswer {}
 

@@ -53,7 +53,7 @@ final class HtxProtocol extends VenueProtocol {
   }
 
   @Override
-  void encode(String text, ClientSession session) {
+  protected void encode(String text, ClientSession session) {
     ByteArrayOutputStream packed = new ByteArrayOutputStream();
     try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
       gzip.write(text.getBytes(StandardCharsets.UTF_8));

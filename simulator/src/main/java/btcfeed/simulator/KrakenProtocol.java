@@ -97,7 +97,7 @@ final class KrakenProtocol extends VenueProtocol {
   }
 
   @Override
-  void accept(VenueMessage message, List<Symbol> symbols) {
+  protected void accept(VenueMessage message, List<Symbol> symbols) {
     super.accept(message, symbols);
     if (wantsSnapshot(message.request())) {
       List<Trade> past = message.session().markets().newest(symbols.getFirst(), MAX_ROWS);
@@ -106,13 +106,13 @@ final class KrakenProtocol extends VenueProtocol {
   }
 
   @Override
-  void trades(List<Trade> trades, ClientSession session) {
+  protected void trades(List<Trade> trades, ClientSession session) {
     session.notes().add(SENT_TRADES);
     super.trades(trades, session);
   }
 
   @Override
-  void heartbeat(ClientSession session) {
+  protected void heartbeat(ClientSession session) {
     if (!session.notes().remove(SENT_TRADES) && subscribed(session)) {
       super.heartbeat(session);
     }

@@ -52,7 +52,7 @@ final class KucoinProtocol extends VenueProtocol {
   }
 
   @Override
-  HttpAnswer page(RequestHead request, SimulatedMarkets markets) {
+  protected HttpAnswer page(RequestHead request, SimulatedMarkets markets) {
     if (!request.path().equals("/api/v1/bullet-public")) {
       return super.page(request, markets);
     }
@@ -70,7 +70,7 @@ final class KucoinProtocol extends VenueProtocol {
   }
 
   @Override
-  void greet(ClientSession session) {
+  protected void greet(ClientSession session) {
     session.json(
         hasToken(session)
             ? "{'id':'NSkIrWGB1s','type':'welcome'}"
@@ -78,7 +78,7 @@ final class KucoinProtocol extends VenueProtocol {
   }
 
   @Override
-  void request(ClientSession session, ClientRequest request) {
+  protected void request(ClientSession session, ClientRequest request) {
     if (hasToken(session)) {
       super.request(session, request);
     } else {

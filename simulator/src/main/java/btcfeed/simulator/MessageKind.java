@@ -1,7 +1,7 @@
 package btcfeed.simulator;
 
 /** The messages that most venues send. A venue without a text for one does not send it. */
-enum MessageKind {
+public enum MessageKind {
   GREETING,
   /** To a ping of the client. */
   PONG,

@@ -43,12 +43,12 @@ final class MexcProtocol extends VenueProtocol {
   }
 
   @Override
-  TradeId id(long number) {
+  protected TradeId id(long number) {
     return TradeId.of("%dX0_%dX0".formatted(number, number + 1));
   }
 
   @Override
-  void trades(List<Trade> trades, ClientSession session) {
+  protected void trades(List<Trade> trades, ClientSession session) {
     for (List<Trade> batch : batches(trades)) {
       String name = spelling().of(batch.getFirst().market().symbol());
       Protobuf deals = new Protobuf();

@@ -13,16 +13,16 @@ import java.util.function.Predicate;
  * @param limit most trades in a page
  * @param nowUs the time on the exchange's clock, in microseconds since 1970
  */
-record PastTrades(List<Trade> backwards, int limit, long nowUs) {
+public record PastTrades(List<Trade> backwards, int limit, long nowUs) {
   private static final Comparator<Trade> BY_ID = Comparator.comparingLong(PastTrades::number);
 
   /** The oldest matching trades, oldest first. */
-  List<Trade> oldest(Predicate<Trade> filter) {
+  public List<Trade> oldest(Predicate<Trade> filter) {
     return page(backwards.reversed(), filter, BY_ID);
   }
 
   /** The newest matching trades, newest first. */
-  List<Trade> newest(Predicate<Trade> filter) {
+  public List<Trade> newest(Predicate<Trade> filter) {
     return page(backwards, filter, BY_ID.reversed());
   }
 
@@ -30,16 +30,16 @@ record PastTrades(List<Trade> backwards, int limit, long nowUs) {
     return trades.stream().filter(filter).distinct().sorted(order).limit(limit).toList();
   }
 
-  static long seconds(Trade trade) {
+  public static long seconds(Trade trade) {
     return trade.exchangeTimeUs() / 1_000_000;
   }
 
-  static long millis(Trade trade) {
+  public static long millis(Trade trade) {
     return trade.exchangeTimeUs() / 1000;
   }
 
   /** The sequential id of a trade; 0 if its id is a name. */
-  static long number(Trade trade) {
+  public static long number(Trade trade) {
     return switch (trade.id()) {
       case TradeId.Numbered(long number) -> number;
       case TradeId.Named _ -> 0;

@@ -19,10 +19,11 @@ import java.util.stream.Stream;
  * @param headers by name, in any case
  * @param secure whether it came over TLS
  */
-record RequestHead(String method, String target, Map<String, String> headers, boolean secure) {
+public record RequestHead(
+    String method, String target, Map<String, String> headers, boolean secure) {
   private static final int MAX_BYTES = 16 * 1024;
 
-  Optional<String> header(String name) {
+  public Optional<String> header(String name) {
     return Optional.ofNullable(headers.get(name));
   }
 
@@ -32,7 +33,7 @@ record RequestHead(String method, String target, Map<String, String> headers, bo
   }
 
   /** The WebSocket address of the server that the client called: scheme, host and port. */
-  String serverAddress() {
+  public String serverAddress() {
     return (secure ? "wss://" : "ws://") + header("Host").orElse("");
   }
 
@@ -44,12 +45,12 @@ record RequestHead(String method, String target, Map<String, String> headers, bo
   }
 
   /** The target without its query. */
-  String path() {
+  public String path() {
     return target.split("\\?", 2)[0];
   }
 
   /** The decoded value of a parameter in the query; an empty text if it is missing. */
-  String text(String name) {
+  public String text(String name) {
     return Stream.of(target.split("[?&]"))
         .skip(1)
         .filter(parameter -> parameter.startsWith(name + "="))
@@ -59,7 +60,7 @@ record RequestHead(String method, String target, Map<String, String> headers, bo
   }
 
   /** The number in a parameter; empty if it is missing or not a number. */
-  Optional<Long> number(String name) {
+  public Optional<Long> number(String name) {
     String text = text(name);
     return text.matches("\\d{1,18}|[1-8]\\d{18}")
         ? Optional.of(Long.valueOf(text))
@@ -67,13 +68,13 @@ record RequestHead(String method, String target, Map<String, String> headers, bo
   }
 
   /** Trades whose value is less than this parameter; all trades if it is missing. */
-  Predicate<Trade> below(String name, ToLongFunction<Trade> value) {
+  public Predicate<Trade> below(String name, ToLongFunction<Trade> value) {
     long bound = number(name).orElse(Long.MAX_VALUE);
     return trade -> value.applyAsLong(trade) < bound;
   }
 
   /** Trades whose value is between these parameters, both included; a missing one is no bound. */
-  Predicate<Trade> between(String from, String to, ToLongFunction<Trade> value) {
+  public Predicate<Trade> between(String from, String to, ToLongFunction<Trade> value) {
     long least = number(from).orElse(0L);
     long most = number(to).orElse(Long.MAX_VALUE);
     return trade -> value.applyAsLong(trade) >= least && value.applyAsLong(trade) <= most;

@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  * The markets of a simulated exchange: the venue's clock and ids, random walks, and the tape of all
  * trades, sent or not. Guarded by the exchange's lock.
  */
-final class SimulatedMarkets {
+public final class SimulatedMarkets {
   // With one counter for all markets: its steps, because other markets use ids too.
   private static final long[] STEPS = {1, 4, 1, 7, 2, 46};
 
@@ -62,17 +62,17 @@ final class SimulatedMarkets {
   }
 
   /** The listed markets. */
-  List<Symbol> symbols() {
+  public List<Symbol> symbols() {
     return options.symbols();
   }
 
   /** The time on the exchange's clock, in microseconds since 1970. */
-  long wallUs() {
+  public long wallUs() {
     return wallUs.getAsLong();
   }
 
   /** The time on the exchange's clock, in milliseconds since 1970. */
-  long wallMs() {
+  public long wallMs() {
     return wallUs() / 1000;
   }
 
@@ -123,17 +123,17 @@ final class SimulatedMarkets {
   }
 
   /** The newest trades, oldest first. */
-  List<Trade> newest(int count) {
+  public List<Trade> newest(int count) {
     return tape.reversed().stream().limit(count).toList().reversed();
   }
 
   /** The recorded trades of one market, newest first. */
-  Stream<Trade> backwards(Symbol symbol) {
+  public Stream<Trade> backwards(Symbol symbol) {
     return tape.reversed().stream().filter(trade -> trade.market().symbol().equals(symbol));
   }
 
   /** The newest trades of one market, oldest first. */
-  List<Trade> newest(Symbol symbol, int count) {
+  public List<Trade> newest(Symbol symbol, int count) {
     return backwards(symbol).limit(count).toList().reversed();
   }
 

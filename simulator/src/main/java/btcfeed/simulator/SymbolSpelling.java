@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** How a venue spells a market. */
-interface SymbolSpelling {
+public interface SymbolSpelling {
   /** {@code BTC-USDT}. */
   SymbolSpelling DASH = Symbol::toString;
 

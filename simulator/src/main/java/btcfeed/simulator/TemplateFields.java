@@ -20,7 +20,7 @@ import java.util.function.Function;
  * $newest}. The present time is {@code $now} in milliseconds, {@code $nowSec}, {@code $nowIso} or
  * {@code $nowNs}.
  */
-final class TemplateFields {
+public final class TemplateFields {
   private final Map<String, Function<Trade, Object>> ofTrade = new HashMap<>();
   private final Map<String, Function<VenueMessage, Object>> ofMessage = new HashMap<>();
 
@@ -52,12 +52,12 @@ final class TemplateFields {
   }
 
   /** Adds a field of trades, or replaces one. */
-  void trade(String name, Function<Trade, Object> value) {
+  public void trade(String name, Function<Trade, Object> value) {
     ofTrade.put(name, value);
   }
 
   /** Adds a field of messages, or replaces one. */
-  void message(String name, Function<VenueMessage, Object> value) {
+  public void message(String name, Function<VenueMessage, Object> value) {
     ofMessage.put(name, value);
   }
 

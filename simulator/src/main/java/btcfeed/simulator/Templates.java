@@ -13,34 +13,34 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Formats the texts that venues send. */
-final class Templates {
+public final class Templates {
   private static final DateTimeFormatter MICROS = utc(6);
   private static final DateTimeFormatter NANOS = utc(9);
 
   private Templates() {}
 
   /** JSON from a template with single quotes, which are easier to read in Java. */
-  static String json(String template, Object... values) {
+  public static String json(String template, Object... values) {
     return template.replace('\'', '"').formatted(values);
   }
 
   /** A text as a JSON value. */
-  static String quoted(String text) {
+  public static String quoted(String text) {
     return '"' + text.replace("\"", "\\\"") + '"';
   }
 
   /** The members of a JSON array. */
-  static <T> String list(Collection<T> members, Function<T, String> text) {
+  public static <T> String list(Collection<T> members, Function<T, String> text) {
     return members.stream().map(text).collect(Collectors.joining(","));
   }
 
   /** A number without trailing zeros. */
-  static String shortest(Decimal number) {
+  public static String shortest(Decimal number) {
     return number.toBigDecimal().stripTrailingZeros().toPlainString();
   }
 
   /** A number without trailing zeros; below 0.001 as {@code 1.8E-4}. */
-  static String scientific(Decimal number) {
+  public static String scientific(Decimal number) {
     BigDecimal value = number.toBigDecimal().stripTrailingZeros();
     int exponent = value.precision() - value.scale() - 1;
     if (exponent > -4) {
@@ -51,16 +51,16 @@ final class Templates {
     return digits.charAt(0) + "." + fraction + "E" + exponent;
   }
 
-  static String iso(long timeUs) {
+  public static String iso(long timeUs) {
     return MICROS.format(instant(timeUs));
   }
 
-  static String isoNanos(long timeUs) {
+  public static String isoNanos(long timeUs) {
     return NANOS.format(instant(timeUs));
   }
 
   /** A UUID, always the same for the same number. */
-  static String uuid(long number) {
+  public static String uuid(long number) {
     return new UUID(number * 0x9E3779B97F4A7C15L, ~number * 0x94D049BB133111EBL).toString();
   }
 

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  *
  * @param <T> what the fields are read from
  */
-final class TextTemplate<T> {
+public final class TextTemplate<T> {
   private static final Pattern FIELD = Pattern.compile("\\$([a-zA-Z]+)(?:\\(([^|]*\\|[^)]*)\\))?");
 
   private final List<Function<T, Object>> parts = new ArrayList<>();
@@ -39,14 +39,14 @@ final class TextTemplate<T> {
     parts.add(_ -> rest);
   }
 
-  String of(T value) {
+  public String of(T value) {
     StringBuilder text = new StringBuilder();
     parts.forEach(part -> text.append(part.apply(value)));
     return text.toString();
   }
 
   /** The members of a JSON array. */
-  String list(List<T> values) {
+  public String list(List<T> values) {
     return Templates.list(values, this::of);
   }
 }

@@ -11,7 +11,7 @@ import java.util.List;
  * @param trades oldest first
  * @param reason of a refusal
  */
-record VenueMessage(
+public record VenueMessage(
     ClientSession session,
     ClientRequest request,
     String channel,
@@ -19,19 +19,19 @@ record VenueMessage(
     int code,
     String reason) {
   /** A message that answers no request. */
-  static VenueMessage to(ClientSession session) {
+  public static VenueMessage to(ClientSession session) {
     return answer(session, new ClientRequest(""), "");
   }
 
-  static VenueMessage answer(ClientSession session, ClientRequest request, String channel) {
+  public static VenueMessage answer(ClientSession session, ClientRequest request, String channel) {
     return new VenueMessage(session, request, channel, List.of(), 0, "");
   }
 
-  VenueMessage with(List<Trade> others) {
+  public VenueMessage with(List<Trade> others) {
     return new VenueMessage(session, request, channel, others, code, reason);
   }
 
-  VenueMessage refused(int why, String text) {
+  public VenueMessage refused(int why, String text) {
     return new VenueMessage(session, request, channel, trades, why, text);
   }
 }

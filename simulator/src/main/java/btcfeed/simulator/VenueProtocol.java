@@ -21,9 +21,9 @@ import java.util.stream.Gatherers;
  * describes the messages; methods are overridden where a description is not enough. Later
  * immutable, any thread; the state of one connection is in its {@link ClientSession}.
  */
-abstract class VenueProtocol {
+public abstract class VenueProtocol {
   /** Most trades in one message. */
-  static final int MAX_ROWS = 50;
+  protected static final int MAX_ROWS = 50;
 
   private final String path;
   private final SymbolSpelling spelling;
@@ -49,7 +49,7 @@ abstract class VenueProtocol {
    * @param path where clients connect
    * @param market the one it is best known for
    */
-  VenueProtocol(String venue, String path, String market, SymbolSpelling spelling) {
+  protected VenueProtocol(String venue, String path, String market, SymbolSpelling spelling) {
     this.path = path;
     this.spelling = spelling;
     fields = new TemplateFields(spelling);
@@ -61,59 +61,59 @@ abstract class VenueProtocol {
   }
 
   /** One counter, with holes, gives the ids of all markets; otherwise each market has its own. */
-  final void sharedIds(long first) {
+  protected final void sharedIds(long first) {
     sharesIds = true;
     options = options.withFirstId(first);
   }
 
   /** Trade times have microseconds. */
-  final void microseconds() {
+  protected final void microseconds() {
     options = options.withMicroseconds();
   }
 
   /** How often it does what its heartbeat policy demands, and how long a client may be silent. */
-  final void heartbeats(HeartbeatPolicy policy, int everySeconds, int answerSeconds) {
+  protected final void heartbeats(HeartbeatPolicy policy, int everySeconds, int answerSeconds) {
     heartbeats = policy;
     options =
         options.withPings(Duration.ofSeconds(everySeconds), Duration.ofSeconds(answerSeconds));
   }
 
   /** The fields of texts that are compiled later. */
-  final TemplateFields fields() {
+  protected final TemplateFields fields() {
     return fields;
   }
 
   /** The text of the first message. A venue does not send a message without a text. */
-  final void greeting(String json) {
+  protected final void greeting(String json) {
     text(MessageKind.GREETING, json);
   }
 
   /** The answer to a request for listed markets. */
-  final void answer(String json) {
+  protected final void answer(String json) {
     text(MessageKind.ANSWER, json);
   }
 
   /** The past trades after the answer. */
-  final void snapshot(String json) {
+  protected final void snapshot(String json) {
     text(MessageKind.SNAPSHOT, json);
   }
 
-  final void refusal(String json) {
+  protected final void refusal(String json) {
     text(MessageKind.REFUSAL, json);
   }
 
   /** The message for new trades. */
-  final void update(String json) {
+  protected final void update(String json) {
     text(MessageKind.TRADES, json);
   }
 
   /** A heartbeat or a ping. */
-  final void heartbeat(String json) {
+  protected final void heartbeat(String json) {
     text(MessageKind.HEARTBEAT, json);
   }
 
   /** Announces that the venue will close the connection. */
-  final void closing(String json) {
+  protected final void closing(String json) {
     text(MessageKind.CLOSING, json);
   }
 
@@ -122,23 +122,23 @@ abstract class VenueProtocol {
   }
 
   /** The row of a trade in messages with several trades. */
-  final void rows(String json) {
+  protected final void rows(String json) {
     rowsPerMessage = MAX_ROWS;
     fields.rows(row(json));
   }
 
   /** The text of one trade. */
-  final TextTemplate<Trade> row(String json) {
+  protected final TextTemplate<Trade> row(String json) {
     return new TextTemplate<>(json, fields::ofTrade);
   }
 
   /** How many past trades the answer to a request or the snapshot after it has. */
-  final void pastTrades(int most) {
+  protected final void pastTrades(int most) {
     pastTrades = most;
   }
 
   /** Which messages of clients only keep the connection alive. */
-  final void pings(Predicate<ClientRequest> pings, String pong) {
+  protected final void pings(Predicate<ClientRequest> pings, String pong) {
     isPing = pings;
     text(MessageKind.PONG, pong);
   }
@@ -148,18 +148,18 @@ abstract class VenueProtocol {
    *
    * @param name of the channel of a market, which is {@code $market} in it
    */
-  final void channels(String name, Function<ClientRequest, List<String>> ofRequest) {
+  protected final void channels(String name, Function<ClientRequest, List<String>> ofRequest) {
     channel = name;
     channels = ofRequest;
   }
 
   /** All channels of a request have one answer, and one unknown market refuses them all. */
-  final void together() {
+  protected final void together() {
     together = true;
   }
 
   /** How it refuses a market that it does not list; {@code $channel} is the channel. */
-  final void unknown(int code, String reason) {
+  protected final void unknown(int code, String reason) {
     unknownCode = code;
     unknownReason = reason;
   }
@@ -169,7 +169,7 @@ abstract class VenueProtocol {
    *
    * @param pageSpellings where they spell markets in another way
    */
-  final HistoryEndpoint history(String address, SymbolSpelling... pageSpellings) {
+  protected final HistoryEndpoint history(String address, SymbolSpelling... pageSpellings) {
     List<SymbolSpelling> all =
         pageSpellings.length == 0 ? List.of(spelling) : List.of(pageSpellings);
     history = new HistoryEndpoint(address, this::row, all);
@@ -177,7 +177,7 @@ abstract class VenueProtocol {
   }
 
   /** The options of a simulator until they are changed. */
-  final SimulatorOptions options() {
+  public final SimulatorOptions options() {
     return options;
   }
 
@@ -198,36 +198,36 @@ abstract class VenueProtocol {
   }
 
   /** Whether clients can connect at this path. */
-  boolean connects(String requested) {
+  protected boolean connects(String requested) {
     return requested.equals(path);
   }
 
   /** Answers a request for past trades. */
-  HttpAnswer page(RequestHead request, SimulatedMarkets markets) {
+  protected HttpAnswer page(RequestHead request, SimulatedMarkets markets) {
     return history.answer(request, markets);
   }
 
   /** The body of a page that is refused with this HTTP status. */
-  String refusal(int status) {
+  protected String refusal(int status) {
     return history.refusal(status);
   }
 
   /** The id of the trade with this number. */
-  TradeId id(long number) {
+  protected TradeId id(long number) {
     return TradeId.of(number);
   }
 
-  boolean subscribed(ClientSession session) {
+  protected boolean subscribed(ClientSession session) {
     return !session.subscriptions().isEmpty();
   }
 
   /** Sends a text, for venues that compress their messages. */
-  void encode(String text, ClientSession session) {
+  protected void encode(String text, ClientSession session) {
     session.message(Frames.TEXT, text.getBytes(StandardCharsets.UTF_8));
   }
 
   /** Sends the first message. */
-  void greet(ClientSession session) {
+  protected void greet(ClientSession session) {
     send(MessageKind.GREETING, VenueMessage.to(session));
   }
 
@@ -239,7 +239,7 @@ abstract class VenueProtocol {
   }
 
   /** Executes a request and answers it. */
-  void request(ClientSession session, ClientRequest request) {
+  protected void request(ClientSession session, ClientRequest request) {
     for (List<String> group : groups(request)) {
       VenueMessage message = VenueMessage.answer(session, request, String.join(",", group));
       Optional<String> unknown =
@@ -254,7 +254,7 @@ abstract class VenueProtocol {
   }
 
   /** Subscribes to listed markets and answers the request for them. */
-  void accept(VenueMessage message, List<Symbol> symbols) {
+  protected void accept(VenueMessage message, List<Symbol> symbols) {
     ClientSession session = message.session();
     List<Trade> past = new ArrayList<>();
     for (Symbol symbol : symbols) {
@@ -268,7 +268,8 @@ abstract class VenueProtocol {
   }
 
   /** Refuses a request. */
-  final void refuse(ClientSession session, ClientRequest request, int code, String reason) {
+  protected final void refuse(
+      ClientSession session, ClientRequest request, int code, String reason) {
     for (List<String> group : groups(request)) {
       VenueMessage message = VenueMessage.answer(session, request, String.join(",", group));
       send(MessageKind.REFUSAL, message.refused(code, reason));
@@ -276,34 +277,34 @@ abstract class VenueProtocol {
   }
 
   /** Sends trades of subscribed markets, in the order in which they happened. */
-  void trades(List<Trade> trades, ClientSession session) {
+  protected void trades(List<Trade> trades, ClientSession session) {
     VenueMessage message = VenueMessage.to(session);
     batches(trades).forEach(batch -> send(MessageKind.TRADES, message.with(batch)));
   }
 
   /** Sends a heartbeat or a ping message. */
-  void heartbeat(ClientSession session) {
+  protected void heartbeat(ClientSession session) {
     send(MessageKind.HEARTBEAT, VenueMessage.to(session));
   }
 
   /** Announces that the venue will close the connection, if the protocol has such a message. */
-  void announceClose(ClientSession session) {
+  protected void announceClose(ClientSession session) {
     send(MessageKind.CLOSING, VenueMessage.to(session));
   }
 
-  final void send(MessageKind kind, VenueMessage message) {
+  protected final void send(MessageKind kind, VenueMessage message) {
     Optional.ofNullable(texts.get(kind))
         .ifPresent(template -> message.session().text(template.of(message)));
   }
 
   /** The listed market that a channel is for. */
-  final Optional<Symbol> listed(ClientSession session, String name) {
+  protected final Optional<Symbol> listed(ClientSession session, String name) {
     SymbolSpelling ofChannel = symbol -> channel.replace("$market", spelling.of(symbol));
     return ofChannel.read(name, session.markets().symbols());
   }
 
   /** The trades of each message: one, or several of one market. */
-  final List<List<Trade>> batches(List<Trade> trades) {
+  protected final List<List<Trade>> batches(List<Trade> trades) {
     if (rowsPerMessage == 1) {
       return trades.stream().map(List::of).toList();
     }

@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The venues that can be simulated. */
-final class VenueProtocols {
+/** The simulations of the venues that come with the service. */
+public final class VenueProtocols {
   private static final Map<String, VenueProtocol> BY_NAME =
       Stream.of(
               new BinanceProtocol(),
@@ -30,11 +30,13 @@ final class VenueProtocols {
 
   private VenueProtocols() {}
 
-  static List<String> names() {
+  /** Their names, sorted. */
+  public static List<String> names() {
     return BY_NAME.keySet().stream().sorted().toList();
   }
 
-  static VenueProtocol of(String venue) {
+  /** The simulation of one of them. */
+  public static VenueProtocol of(String venue) {
     return Optional.ofNullable(BY_NAME.get(venue))
         .orElseThrow(
             () ->

@@ -56,11 +56,14 @@ public final class VenueSimulator implements AutoCloseable {
   private long liveTrades;
 
   private VenueSimulator(
-      SimulatorOptions options, Clock clock, ServerSocketFactory sockets, boolean tls)
+      VenueProtocol protocol,
+      SimulatorOptions options,
+      Clock clock,
+      ServerSocketFactory sockets,
+      boolean tls)
       throws IOException {
     this.options = options;
     this.clock = clock;
-    VenueProtocol protocol = VenueProtocols.of(options.venue());
     this.exchange = new SimulatedExchange(options, protocol, clock);
     this.path = protocol.path();
     this.tls = tls;
@@ -73,18 +76,33 @@ public final class VenueSimulator implements AutoCloseable {
     return timer.scheduleAtFixedRate(action, us, us, TimeUnit.MICROSECONDS);
   }
 
-  /** Starts a venue that makes no trades by itself. */
+  /** Starts a built-in venue that makes no trades by itself. */
   public static VenueSimulator start(SimulatorOptions options, Clock clock) throws IOException {
-    return new VenueSimulator(options, clock, ServerSocketFactory.getDefault(), false);
+    return start(VenueProtocols.of(options.venue()), options, clock);
   }
 
-  /** Starts a venue behind TLS, for {@code localhost}. */
+  /**
+   * Starts a venue that makes no trades by itself.
+   *
+   * @param options those of the protocol, changed or not
+   */
+  public static VenueSimulator start(VenueProtocol protocol, SimulatorOptions options, Clock clock)
+      throws IOException {
+    return new VenueSimulator(protocol, options, clock, ServerSocketFactory.getDefault(), false);
+  }
+
+  /** Starts a built-in venue behind TLS, for {@code localhost}. */
   public static VenueSimulator startSecure(
       SimulatorOptions options, Clock clock, SSLContext identity) throws IOException {
-    return new VenueSimulator(options, clock, identity.getServerSocketFactory(), true);
+    return new VenueSimulator(
+        VenueProtocols.of(options.venue()),
+        options,
+        clock,
+        identity.getServerSocketFactory(),
+        true);
   }
 
-  /** The names of all simulated venues, sorted. */
+  /** The names of all built-in venues, sorted. */
   public static List<String> venues() {
     return VenueProtocols.names();
   }

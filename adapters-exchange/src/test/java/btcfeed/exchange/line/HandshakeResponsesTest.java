@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import btcfeed.domain.line.LineEvent;
 import btcfeed.domain.port.LinePort.Opened;
+import btcfeed.testsupport.RecordedEvents;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;

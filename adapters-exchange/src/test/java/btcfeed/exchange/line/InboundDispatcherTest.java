@@ -15,6 +15,7 @@ import btcfeed.domain.market.Venue;
 import btcfeed.exchange.SystemClock;
 import btcfeed.exchange.codec.FrameDecoder;
 import btcfeed.exchange.codec.Subscription;
+import btcfeed.testsupport.RecordedEvents;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;

@@ -6,6 +6,7 @@ import btcfeed.domain.line.BadInput;
 import btcfeed.domain.line.LineEvent;
 import btcfeed.domain.port.LinePort;
 import btcfeed.exchange.input.MessageBudget;
+import btcfeed.testsupport.RecordedEvents;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;

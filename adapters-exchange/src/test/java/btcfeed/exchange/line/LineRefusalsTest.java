@@ -9,6 +9,7 @@ import btcfeed.exchange.SystemClock;
 import btcfeed.simulator.Fault;
 import btcfeed.simulator.SimulatorOptions;
 import btcfeed.simulator.VenueSimulator;
+import btcfeed.testsupport.RecordedEvents;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -14,6 +14,7 @@ import btcfeed.exchange.net.TrustedAuthorities;
 import btcfeed.simulator.Fault;
 import btcfeed.simulator.SimulatorOptions;
 import btcfeed.simulator.VenueSimulator;
+import btcfeed.testsupport.RecordedEvents;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;

@@ -9,6 +9,7 @@ import btcfeed.exchange.SystemClock;
 import btcfeed.exchange.net.TrustedAuthorities;
 import btcfeed.simulator.SimulatorOptions;
 import btcfeed.simulator.VenueSimulator;
+import btcfeed.testsupport.RecordedEvents;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

@@ -8,6 +8,7 @@ import btcfeed.domain.port.LinePort.Opened;
 import btcfeed.exchange.Venues;
 import btcfeed.exchange.codec.VenueCodec;
 import btcfeed.exchange.codec.VenueOptions;
+import btcfeed.testsupport.RecordedEvents;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;

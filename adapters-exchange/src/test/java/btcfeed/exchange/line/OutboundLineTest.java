@@ -12,6 +12,7 @@ import btcfeed.exchange.codec.VenueOptions;
 import btcfeed.exchange.net.OutboundConnector;
 import btcfeed.exchange.net.ProxySettings;
 import btcfeed.exchange.net.TrustedAuthorities;
+import btcfeed.testsupport.RecordedEvents;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;

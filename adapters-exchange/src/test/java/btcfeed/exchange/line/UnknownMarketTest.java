@@ -12,6 +12,7 @@ import btcfeed.exchange.input.MessageBudget;
 import btcfeed.exchange.net.OutboundConnector;
 import btcfeed.simulator.SimulatorOptions;
 import btcfeed.simulator.VenueSimulator;
+import btcfeed.testsupport.RecordedEvents;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;

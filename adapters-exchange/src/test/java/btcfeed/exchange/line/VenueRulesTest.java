@@ -13,6 +13,7 @@ import btcfeed.exchange.codec.VenueCodec;
 import btcfeed.simulator.Fault;
 import btcfeed.simulator.SimulatorOptions;
 import btcfeed.simulator.VenueSimulator;
+import btcfeed.testsupport.RecordedEvents;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
