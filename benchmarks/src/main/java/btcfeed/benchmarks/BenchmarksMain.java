@@ -5,6 +5,7 @@ import btcfeed.benchmarks.endtoend.EndToEnd;
 import btcfeed.benchmarks.endtoend.Instances;
 import btcfeed.benchmarks.endtoend.Outage;
 import btcfeed.benchmarks.endtoend.OverHttp;
+import btcfeed.benchmarks.endtoend.Sinks;
 import btcfeed.benchmarks.endtoend.StartUp;
 import btcfeed.benchmarks.parts.PartBenchmarks;
 import java.util.Arrays;
@@ -22,6 +23,7 @@ public final class BenchmarksMain {
              ./benchmark venues [options]       fifteen venues on two lines each; lines fail
              ./benchmark http [options]         requests, stream readers, the status page
              ./benchmark instances [options]    the cost of a follower; a new host takes over
+             ./benchmark sinks [options]        the cost of sinks; a sink gets a backlog
              ./benchmark start-up [options]     time to the first HTTP answer and the first tick
              ./benchmark decode [options]       a venue's frame to a trade (JMH)
              ./benchmark decode-venues [options] each venue's message to a trade (JMH)
@@ -40,6 +42,7 @@ public final class BenchmarksMain {
           case "venues" -> AllVenues.run(rest);
           case "http" -> OverHttp.run(rest);
           case "instances" -> Instances.run(rest);
+          case "sinks" -> Sinks.run(rest);
           case "start-up" -> StartUp.run(rest);
           case "decode" -> PartBenchmarks.decode(rest);
           case "decode-venues" -> PartBenchmarks.decodeVenues(rest);

@@ -67,7 +67,7 @@ final class BenchmarkProcesses implements AutoCloseable {
       venue = add(ChildProcess.talking("venue", directory, java(side.memory(), side.program())));
       address = venue.answer(side.greeting(), START);
       httpPort = freePort();
-      this.subject = add(startSubject(List.of()));
+      this.subject = add(startSubject(List.of(), Map.of()));
       awaitConnected();
     } catch (IOException e) {
       close();
@@ -126,10 +126,16 @@ final class BenchmarkProcesses implements AutoCloseable {
 
   /** Starts it again with its files and additional JVM flags; does not wait. */
   void startSubjectAgain(List<String> flags) throws IOException {
-    subject = add(startSubject(flags));
+    startSubjectAgain(flags, Map.of());
   }
 
-  private void awaitConnected() throws IOException {
+  /** The same with more settings. */
+  void startSubjectAgain(List<String> flags, Map<String, String> settings) throws IOException {
+    subject = add(startSubject(flags, settings));
+  }
+
+  /** Waits until the system under test is connected to the venue. */
+  void awaitConnected() throws IOException {
     try {
       Wait.until("it is connected to the venue", START, this::connected);
     } catch (IOException e) {
@@ -143,11 +149,15 @@ final class BenchmarkProcesses implements AutoCloseable {
     return Integer.parseInt(venue.answer("connections", START)) >= side.connections();
   }
 
-  private ChildProcess startSubject(List<String> flags) throws IOException {
+  private ChildProcess startSubject(List<String> flags, Map<String, String> settings)
+      throws IOException {
     return switch (kind) {
       case BARE, FULL -> ChildProcess.start(kind.title(), directory, Map.of(), pumpCommand(flags));
-      case FEED ->
-          ChildProcess.start(kind.title(), directory, feedEnvironment(), feedCommand(flags));
+      case FEED -> {
+        Map<String, String> environment = feedEnvironment();
+        environment.putAll(settings);
+        yield ChildProcess.start(kind.title(), directory, environment, feedCommand(flags));
+      }
     };
   }
 
