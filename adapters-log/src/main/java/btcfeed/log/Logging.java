@@ -62,7 +62,7 @@ public final class Logging implements AutoCloseable {
     context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME).addAppender(queue);
     context.getLogger(LinePrinter.OURS).setLevel(ours);
     if (!debugging(log)) {
-      context.getLogger(StartupLogging.REPORTED_BY_FEED).setLevel(Level.OFF);
+      StartupLogging.REPORTED_BY_FEED.forEach(name -> context.getLogger(name).setLevel(Level.OFF));
     }
     return new Logging(context);
   }

@@ -8,14 +8,16 @@ import ch.qos.logback.classic.spi.Configurator;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.spi.ContextAwareBase;
+import java.util.List;
 
 /**
  * The log before {@link Logging#start}: prints errors only, one line each, to standard error.
  * Without it Logback prints the debug lines of every library.
  */
 public final class StartupLogging extends ContextAwareBase implements Configurator {
-  /** Logs connection errors that the feed reports itself. */
-  static final String REPORTED_BY_FEED = "org.redisson.client.handler.ErrorsLoggingHandler";
+  /** These log connection errors, some several times a second; the feed reports them itself. */
+  static final List<String> REPORTED_BY_FEED =
+      List.of("org.redisson.client.handler.ErrorsLoggingHandler", "org.apache.kafka");
 
   /** Called by Logback, which finds this class through {@code META-INF/services}. */
   @Override
@@ -29,7 +31,7 @@ public final class StartupLogging extends ContextAwareBase implements Configurat
     console.setTarget("System.err");
     console.setEncoder(encoder);
     console.start();
-    loggerContext.getLogger(REPORTED_BY_FEED).setLevel(Level.OFF);
+    REPORTED_BY_FEED.forEach(name -> loggerContext.getLogger(name).setLevel(Level.OFF));
     Logger root = loggerContext.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
     root.setLevel(Level.ERROR);
     root.addAppender(console);

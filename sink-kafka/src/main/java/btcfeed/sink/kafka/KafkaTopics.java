@@ -90,8 +90,8 @@ record KafkaTopics(String prefix, int partitions) {
    */
   private Optional<String> complaint(Admin admin) throws ExecutionException, InterruptedException {
     ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, cursor().topic());
-    return unless(
-            AuthorizationException.class, admin.describeConfigs(Set.of(topic)).values().get(topic))
+    return unless(AuthorizationException.class, admin.describeConfigs(Set.of(topic)).all())
+        .flatMap(configs -> configs.values().stream().findFirst())
         .map(config -> config.get(TopicConfig.CLEANUP_POLICY_CONFIG).value())
         .filter(policy -> !policy.equals(TopicConfig.CLEANUP_POLICY_COMPACT))
         .map(

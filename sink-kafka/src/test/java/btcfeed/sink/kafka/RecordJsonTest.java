@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
@@ -64,7 +65,7 @@ class RecordJsonTest {
   }
 
   private static JsonNode schema(String name) throws IOException {
-    try (InputStream in = RecordJson.class.getResourceAsStream(name)) {
+    try (InputStream in = Objects.requireNonNull(RecordJson.class.getResourceAsStream(name))) {
       return TopicContent.json(in.readAllBytes());
     }
   }
