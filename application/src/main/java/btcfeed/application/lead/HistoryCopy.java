@@ -82,7 +82,8 @@ final class HistoryCopy {
       return Voters.best(stores).map(best -> copy(best, true)).orElse(true);
     }
     Map<Boolean, List<Reached>> byLoss =
-        Voters.withStreams(stores).stream().collect(Collectors.partitioningBy(HistoryCopy::hasLostTicks));
+        Voters.withStreams(stores).stream()
+            .collect(Collectors.partitioningBy(HistoryCopy::hasLostTicks));
     List<Reached> whole = byLoss.getOrDefault(false, List.of());
     List<Reached> lost = byLoss.getOrDefault(true, List.of());
     return Voters.best(whole).map(best -> copy(best, led)).orElse(true)
@@ -178,8 +179,7 @@ final class HistoryCopy {
         }
       }
     }
-    HistoryPages pages =
-        new HistoryPages(reads, after, view.end(), led);
+    HistoryPages pages = new HistoryPages(reads, after, view.end(), led);
     long records = 0;
     Optional<ReadPort.Page> page = pages.next();
     while (page.isPresent()) {

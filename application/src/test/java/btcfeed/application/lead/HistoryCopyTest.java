@@ -100,7 +100,8 @@ class HistoryCopyTest {
                     "next", InstanceReport.Role.FOLLOWER, false, "h", "1", Duration.ZERO),
             clock);
     Replica replica = new Replica(StoreName.PRIMARY, "in memory", memory.open());
-    if (!(memory.openLease().observe(Optional.empty()) instanceof LeasePort.Answer.Seen(var view))) {
+    if (!(memory.openLease().observe(Optional.empty())
+        instanceof LeasePort.Answer.Seen(var view))) {
       throw new AssertionError("it cannot be read");
     }
     return new Reached(new Voter(watch, Optional.of(replica)), view);
