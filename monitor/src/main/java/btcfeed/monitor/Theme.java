@@ -15,12 +15,11 @@ final class Theme {
 
   private Theme() {}
 
-  /** The colour of a status, or of the state of a store, an instance or a sink. */
+  /** The colour of a status, or of the state of a store or an instance. */
   static Style of(String state) {
     return switch (state) {
-      case "healthy", "live", "ok", "in sync", "writing" -> GOOD;
+      case "healthy", "live", "ok", "in sync" -> GOOD;
       case "degraded", "catching_up", "behind" -> UNSURE;
-      case "following" -> PLAIN;
       default -> BAD;
     };
   }

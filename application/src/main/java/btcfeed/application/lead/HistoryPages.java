@@ -1,7 +1,6 @@
 package btcfeed.application.lead;
 
 import btcfeed.domain.journal.Entry;
-import btcfeed.domain.journal.JournalEvent;
 import btcfeed.domain.journal.JournalId;
 import btcfeed.domain.port.ReadPort;
 import btcfeed.domain.port.ReadPort.Page;
@@ -19,22 +18,19 @@ final class HistoryPages {
 
   private final ReadPort reads;
   private final JournalId end;
-  private final boolean led;
-  private final boolean gapsRequired;
+  private final boolean strict;
   private JournalId at;
   private Optional<Page> current = Optional.empty();
   private boolean failed;
   private boolean lacking;
 
   /**
-   * The entries after {@code after}, up to {@code end}. Ends before ticks that another program has
-   * deleted: the records from there on are no history that a journal may claim to have.
+   * The entries after {@code after}, up to {@code end}.
    *
-   * @param led true if a leader fills the streams again; what is left is read otherwise
+   * @param strict true to end before entries that another program has deleted
    */
-  HistoryPages(ReadPort reads, JournalId after, JournalId end, boolean led) {
-    this.led = led;
-    this.gapsRequired = led || !after.equals(JournalId.START);
+  HistoryPages(ReadPort reads, JournalId after, JournalId end, boolean strict) {
+    this.strict = strict;
     this.reads = reads;
     this.at = after;
     this.end = end;
@@ -61,10 +57,9 @@ final class HistoryPages {
     current = Optional.empty();
     failed = more;
     if (more) {
-      current = read().filter(this::has).map(page -> lacking ? beforeDeleted(page) : page);
-      current = current.filter(page -> !lacking || (!led && page.reached().isAfter(at)));
+      current = read().filter(this::has);
       current.ifPresent(page -> at = page.reached());
-      failed = lacking || current.isEmpty();
+      failed = current.isEmpty();
     }
     return current;
   }
@@ -97,20 +92,9 @@ final class HistoryPages {
         || page.reached().isAfter(id(feed, "last_id"))) {
       return false;
     }
-    boolean lacksGaps = gapsRequired && lacks(page, id(feed, "last_gap_id"));
-    lacking = lacksGaps || lacks(page, id(feed, "last_tick_id"));
-    return !lacksGaps;
-  }
-
-  /** The entries up to the last tick that is left. */
-  private Page beforeDeleted(Page page) {
-    JournalId last =
-        page.entries().stream()
-            .filter(entry -> entry.event() instanceof JournalEvent.Ticked)
-            .map(Entry::id)
-            .reduce(at, (_, later) -> later);
-    return new Page(
-        page.entries().stream().filter(entry -> !entry.id().isAfter(last)).toList(), last, true);
+    lacking =
+        strict && (lacks(page, id(feed, "last_tick_id")) || lacks(page, id(feed, "last_gap_id")));
+    return !lacking;
   }
 
   /** True if the last entry of a stream should be in this page, and is not. */
@@ -121,7 +105,7 @@ final class HistoryPages {
         && page.entries().stream().noneMatch(entry -> entry.id().equals(last));
   }
 
-  static JournalId id(Map<String, String> feed, String field) {
+  private static JournalId id(Map<String, String> feed, String field) {
     return JournalId.parse(feed.getOrDefault(field, JournalId.START.toString()));
   }
 

@@ -67,15 +67,13 @@ final class HealthPromises {
     }
   }
 
-  /** Every now and then. A service that has just started does not know its stores yet. */
-  void look(FeedSnapshot snapshot, long aliveFor) {
+  /** Every now and then. */
+  void look(FeedSnapshot snapshot) {
     StorePromises chosen = store(snapshot.facts().active().store());
     boolean healthy = snapshot.health().status() == FeedHealth.Status.HEALTHY;
     for (StorePromises one : stores) {
       StoreServer store = one.store();
-      if (healthy
-          && store.mood() != StoreServer.Mood.WELL
-          && Math.min(store.moodFor(), aliveFor) > LATE) {
+      if (healthy && store.mood() != StoreServer.Mood.WELL && store.moodFor() > LATE) {
         throw new Violation(
             "G6 honest health", "healthy, and the " + store.name.text() + " is " + store.mood());
       }

@@ -93,8 +93,7 @@ final class Promises {
   /** Every now and then. */
   void look() {
     if (fleet.isOne()) {
-      Instance only = fleet.instances().getFirst();
-      only.service().ifPresent(service -> health.look(service.snapshot(), only.aliveFor()));
+      fleet.instances().getFirst().service().ifPresent(service -> health.look(service.snapshot()));
     }
   }
 

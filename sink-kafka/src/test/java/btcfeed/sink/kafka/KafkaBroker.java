@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.DescribeClusterOptions;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.metadata.storage.Formatter;
 
@@ -31,7 +32,9 @@ final class KafkaBroker implements AutoCloseable {
   static final String PASSWORD = "a\"b\\c d";
 
   private static final String CLUSTER = "btcfeedAAAAAAAAAAAAAAA";
-  private static final Duration START = Duration.ofMinutes(1);
+  private static final DescribeClusterOptions ANSWER_SOON =
+      new DescribeClusterOptions().timeoutMs(2_000);
+  private static final Duration START = Duration.ofMinutes(3);
   // Below the ports that any system uses for outgoing connections.
   private static final AtomicInteger NEXT_PORT =
       new AtomicInteger(10_000 + (int) (ProcessHandle.current().pid() % 2_000) * 10);
@@ -39,6 +42,7 @@ final class KafkaBroker implements AutoCloseable {
   private final int node;
   private final int port = freePort();
   private final int loginPort = freePort();
+  private final int tlsPort = freePort();
   private final int quorum;
   private final Path directory;
   private final List<String> options;
@@ -89,6 +93,11 @@ final class KafkaBroker implements AutoCloseable {
     return "127.0.0.1:" + loginPort;
   }
 
+  /** The address for clients that use TLS. */
+  String withTls() {
+    return "127.0.0.1:" + tlsPort;
+  }
+
   /** Starts it, with the data that it has. Returns when it serves clients. */
   void start() {
     List<String> command = new ArrayList<>();
@@ -118,9 +127,8 @@ final class KafkaBroker implements AutoCloseable {
       throw new IllegalStateException("the broker ended: " + logText());
     }
     try {
-      return admin.describeCluster().nodes().get().stream()
-          .map(Node::id)
-          .anyMatch(id -> id == node);
+      var nodes = admin.describeCluster(ANSWER_SOON).nodes().get();
+      return nodes.stream().map(Node::id).anyMatch(id -> id == node);
     } catch (ExecutionException notYet) {
       return false;
     }
@@ -197,11 +205,13 @@ final class KafkaBroker implements AutoCloseable {
         "controller.quorum.voters=1@127.0.0.1:" + quorum,
         "controller.listener.names=CONTROLLER",
         "inter.broker.listener.name=PLAINTEXT",
-        "listener.security.protocol.map=CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT,LOGIN:SASL_PLAINTEXT",
-        "listeners=PLAINTEXT://127.0.0.1:%d,LOGIN://127.0.0.1:%d%s"
-            .formatted(port, loginPort, controls ? ",CONTROLLER://127.0.0.1:" + quorum : ""),
-        "advertised.listeners=PLAINTEXT://127.0.0.1:%d,LOGIN://127.0.0.1:%d"
-            .formatted(port, loginPort),
+        "listener.security.protocol.map=CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT,LOGIN:SASL_PLAINTEXT,"
+            + "TLS:SSL",
+        "listeners=" + listeners() + (controls ? ",CONTROLLER://127.0.0.1:" + quorum : ""),
+        "advertised.listeners=" + listeners(),
+        "ssl.keystore.type=PKCS12",
+        "ssl.keystore.location=" + BrokerCertificate.SHARED.store(),
+        "ssl.keystore.password=" + BrokerCertificate.STORE_PASSWORD,
         "sasl.enabled.mechanisms=PLAIN",
         "listener.name.login.plain.sasl.jaas.config="
             + "org.apache.kafka.common.security.plain.PlainLoginModule required"
@@ -223,6 +233,10 @@ final class KafkaBroker implements AutoCloseable {
         "initial.broker.registration.timeout.ms=60000",
         "controlled.shutdown.enable=false",
         "");
+  }
+
+  private String listeners() {
+    return "PLAINTEXT://%s,LOGIN://%s,TLS://%s".formatted(server(), withLogin(), withTls());
   }
 
   private static int freePort() {

@@ -9,6 +9,7 @@ import btcfeed.domain.port.SinkPort;
 import btcfeed.domain.port.SinkPort.Answer;
 import btcfeed.domain.sink.SinkCursor;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -206,6 +207,21 @@ class KafkaFaultsTest {
             "FEED_KAFKA_SASL_MECHANISM", "PLAIN",
             "FEED_KAFKA_USERNAME", "feed",
             "FEED_KAFKA_PASSWORD", password));
+  }
+
+  @Test
+  void a_broker_is_trusted_with_its_certificate_only() {
+    Map<String, String> tls = Map.of("FEED_KAFKA_SECURITY_PROTOCOL", "SSL");
+    Map<String, String> trusting = new HashMap<>(tls);
+    trusting.put("FEED_KAFKA_CA_FILE", BrokerCertificate.SHARED.pem().toString());
+    try (SinkPort right = KafkaSubject.open(broker.withTls(), subject.prefix(), trusting);
+        SinkPort wrong = KafkaSubject.open(broker.withTls(), subject.prefix(), tls)) {
+      assertThat(right.claim(1)).isInstanceOf(Answer.At.class);
+      assertThat(wrong.claim(1))
+          .isInstanceOfSatisfying(
+              Answer.Failed.class,
+              failed -> assertThat(failed.detail()).contains("SSL", "FEED_KAFKA_CA_FILE"));
+    }
   }
 
   @Test

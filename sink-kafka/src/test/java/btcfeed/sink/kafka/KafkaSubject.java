@@ -1,10 +1,14 @@
 package btcfeed.sink.kafka;
 
+import static org.awaitility.Awaitility.await;
+
 import btcfeed.api.PluginValues;
 import btcfeed.api.SinkPlugin.SinkOrder;
 import btcfeed.domain.port.SinkPort;
+import btcfeed.domain.port.SinkPort.Answer;
 import btcfeed.domain.sink.SinkRecord;
 import btcfeed.sinkkit.SinkSubject;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +35,15 @@ final class KafkaSubject implements SinkSubject {
   }
 
   private static final class Shared {
-    static final KafkaBroker BROKER = KafkaBroker.alone();
+    static final KafkaBroker BROKER = warm(KafkaBroker.alone());
+  }
+
+  /** The first claim makes Kafka create its topic of transactions. */
+  static KafkaBroker warm(KafkaBroker broker) {
+    try (SinkPort sink = open(broker.server(), "warm", Map.of())) {
+      await().atMost(Duration.ofMinutes(2)).until(() -> sink.claim(1) instanceof Answer.At);
+    }
+    return broker;
   }
 
   String prefix() {

@@ -29,7 +29,7 @@ final class SinkBench {
 
   public static void main(String[] args) throws Exception {
     Path payloads = Files.createTempFile("ticks", ".json");
-    try (KafkaBroker broker = KafkaBroker.alone("-Xmx1g")) {
+    try (KafkaBroker broker = KafkaSubject.warm(KafkaBroker.alone("-Xmx1g"))) {
       List<String> values = new ArrayList<>();
       RecordJson json = new RecordJson();
       for (SinkRecord tick : ticks(1, 10_000)) {

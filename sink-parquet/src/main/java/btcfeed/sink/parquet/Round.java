@@ -76,7 +76,10 @@ final class Round {
     Set<Path> changed = new HashSet<>();
     for (Map.Entry<Partition, OpenFile> file : files.entrySet()) {
       file.getValue().publish();
-      changed.addAll(file.getKey().foldersIn(root));
+      Path folder = file.getKey().in(root);
+      for (Path up = folder; up.startsWith(root); up = up.resolveSibling("..").normalize()) {
+        changed.add(up);
+      }
     }
     for (Path folder : changed) {
       SinkFolder.force(folder);
