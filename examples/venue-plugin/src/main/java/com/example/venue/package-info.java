@@ -1,0 +1,2 @@
+/** The plugin of an exchange. */
+package com.example.venue;
