@@ -28,9 +28,7 @@ class PomTest {
 
     assertThat(PomRules.modules(text("pom.xml")))
         .containsExactlyInAnyOrderElementsOf(
-            Stream.concat(
-                    modules,
-                    Stream.of("architecture-tests", "browser-tests", "bom"))
+            Stream.concat(modules, Stream.of("architecture-tests", "browser-tests", "bom"))
                 .toList());
   }
 
