@@ -17,13 +17,13 @@ import java.util.Optional;
 import java.util.function.LongConsumer;
 
 /**
- * Reads the journal for a sink, from a position on, in batches that one leader wrote. Sender thread
- * only.
+ * Reads the journal for a sink, from a position on, in batches that one leader wrote. Valid as long
+ * as this instance leads: then its journal is not cut, and its lineage stays. Sender thread only.
  */
 final class SinkReader implements AutoCloseable {
   private static final int MAX_BYTES = 4 << 20;
 
-  private final JournalPort journal;
+  private final Lineage lineage;
   private final JournalPort.Reader reader;
   private final int most;
   private final LongConsumer lost;
@@ -39,7 +39,7 @@ final class SinkReader implements AutoCloseable {
    * @param lost receives how many records the journal dropped before they were read
    */
   SinkReader(JournalPort journal, JournalId after, int most, LongConsumer lost) {
-    this.journal = journal;
+    this.lineage = journal.lineage();
     this.reader = journal.readAfter(after);
     this.most = most;
     this.lost = lost;
@@ -55,7 +55,6 @@ final class SinkReader implements AutoCloseable {
     if (waiting.isEmpty()) {
       fill();
     }
-    Lineage lineage = journal.lineage();
     List<SinkRecord> records = new ArrayList<>();
     Optional<Entry> last = Optional.empty();
     Optional<Lineage.Term> term =

@@ -223,6 +223,10 @@ public final class SinkSender implements Step {
     if (batch.isEmpty()) {
       return now - flushedNanos < FLUSH_NANOS ? LOOK_NANOS : flush(false);
     }
+    if (!lead.epoch().equals(claimed)) {
+      // Since the batch was read, the journal may have been cut.
+      return 0;
+    }
     gathering = false;
     return switch (sink.write(batch.get())) {
       case Answer.At(SinkCursor cursor) -> {
