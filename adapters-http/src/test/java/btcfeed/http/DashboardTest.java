@@ -28,7 +28,7 @@ class DashboardTest {
   private static final String BROWSER = "text/html,application/xhtml+xml,*/*;q=0.8";
   private static final int MOST_BYTES = 200_000;
   private static final List<String> SCRIPTS =
-      List.of("dashboard.js", "instances.js", "chart.js", "look.js");
+      List.of("dashboard.js", "instances.js", "sinks.js", "chart.js", "look.js");
 
   private final TestServer server = new TestServer();
 

@@ -25,7 +25,7 @@ class DeployedMetricsTest {
   void metricsExist(String file) throws IOException {
     Set<String> named = names(Files.readString(DEPLOY.resolve(file)));
     try (TestServer server = new TestServer()) {
-      server.show(SnapshotBuilder.healthy().workers(new WorkerReport("ingest", true, false, 0)));
+      server.show(Situations.sinks().workers(new WorkerReport("ingest", true, false, 0)));
       Set<String> served = names(server.get("/metrics", "text/plain").body());
 
       assertThat(named).hasSizeGreaterThan(5);

@@ -37,15 +37,17 @@ class OpenApiTest {
   private static final String TOKEN = "0123456789abcdef0123456789abcdef";
   private static final TestServer SERVER =
       new TestServer(
-          new AdminAccess(
-              new AdminToken(TOKEN),
-              _ -> new SwitchResult.Accepted(new ActiveStore.Held(0)),
-              venue ->
-                  venue.equals("binance")
-                      ? List.of(
-                          new ReconnectVenue.LineReconnect(
-                              new LineId(new Venue(venue), "a"), ReconnectVenue.Action.REPLACING))
-                      : List.of()));
+              new AdminAccess(
+                  new AdminToken(TOKEN),
+                  _ -> new SwitchResult.Accepted(new ActiveStore.Held(0)),
+                  venue ->
+                      venue.equals("binance")
+                          ? List.of(
+                              new ReconnectVenue.LineReconnect(
+                                  new LineId(new Venue(venue), "a"),
+                                  ReconnectVenue.Action.REPLACING))
+                          : List.of()))
+          .show(Situations.sinks());
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
   private static final JsonNode DESCRIPTION = SERVER.json("/openapi", 200);
 

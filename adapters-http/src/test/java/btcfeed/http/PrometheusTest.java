@@ -126,6 +126,27 @@ class PrometheusTest {
   }
 
   @Test
+  @DisplayName("shows state, lag and counts of each sink")
+  void sinks() {
+    server.show(Situations.sinks());
+
+    Map<String, Double> series = scrape("text/plain");
+    assertThat(series)
+        .containsEntry("btcfeed_sink_lag_records{sink=\"kafka\"}", 17.0)
+        .containsEntry("btcfeed_sink_lag_seconds{sink=\"kafka\"}", 3.25)
+        .containsEntry("btcfeed_sink_records_total{sink=\"kafka\"}", 5_000.0)
+        .containsEntry("btcfeed_sink_batches_total{sink=\"kafka\"}", 40.0)
+        .containsEntry("btcfeed_sink_failures_total{sink=\"kafka\"}", 3.0)
+        .containsEntry("btcfeed_sink_lost_records_total{sink=\"kafka\"}", 2.0)
+        .containsEntry("btcfeed_sink_rewinds_total{sink=\"kafka\"}", 1.0)
+        .containsEntry("btcfeed_sink_state{sink=\"kafka\",state=\"writing\"}", 1.0)
+        .containsEntry("btcfeed_sink_state{sink=\"parquet\",state=\"following\"}", 1.0)
+        .containsEntry("btcfeed_sink_state{sink=\"postgres\",state=\"away\"}", 1.0)
+        .containsEntry("btcfeed_sink_state{sink=\"postgres\",state=\"writing\"}", 0.0)
+        .containsEntry("btcfeed_sink_state{sink=\"archive\",state=\"stopped\"}", 1.0);
+  }
+
+  @Test
   @DisplayName("has rejected input for every reason, at 0 until the first")
   void refused() {
     server.show(

@@ -17,8 +17,8 @@ final class Shapes {
               + " boolean, redis_connected boolean, using_failover boolean, draining boolean,"
               + " uptime_seconds number, version string, instance string, epoch number, role"
               + " string, in_sync boolean, leader string, lease object, instances array, leaders"
-              + " array, time string, venues object, stores object, journal object, availability"
-              + " object");
+              + " array, time string, venues object, stores object, sinks object, journal object,"
+              + " availability object");
 
   static final Map<String, String> INSTANCE =
       shape(
@@ -58,6 +58,12 @@ final class Shapes {
               + " refuses string, waiting_mutations number, removed_entries number,"
               + " missing_entries number, sync object");
 
+  static final Map<String, String> SINK =
+      shape(
+          "kind string, state string, detail string, address string, last_id string, lag_records"
+              + " number, lag_seconds number, records number, batches number, failures number,"
+              + " lost number, rewinds number");
+
   static final Map<String, String> SYNC =
       shape(
           "store string, state string, done number, total number, rate number,"
@@ -75,8 +81,8 @@ final class Shapes {
               + " successful_redis_operations number, failed_redis_operations number,"
               + " success_rate number, websocket_reconnections number, uptime_seconds number,"
               + " trades number, ticks number, duplicates number, queue object,"
-              + " latency_ms object, venues object, stores object, journal object, jvm object,"
-              + " http object, stream object, limits object");
+              + " latency_ms object, venues object, stores object, sinks object, journal object,"
+              + " jvm object, http object, stream object, limits object");
 
   static final Map<String, String> QUEUE = shape("depth number, limit number");
 
@@ -193,6 +199,7 @@ final class Shapes {
               venue.get("refused").forEach(count -> assertThat(count.isIntegralNumber()).isTrue());
             });
     assertStores(node);
+    node.get("sinks").forEach(sink -> assertShape(sink, SINK));
     assertShape(node.get("journal"), JOURNAL);
   }
 

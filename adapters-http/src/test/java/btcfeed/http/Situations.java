@@ -31,6 +31,7 @@ final class Situations {
             Named.of("draining", SnapshotBuilder.healthy().draining()),
             Named.of("no primary configured", SnapshotBuilder.healthy().withoutPrimary()),
             Named.of("a refused subscription", refused()),
+            Named.of("a sink in every state", sinks()),
             Named.of("numbers that are none", absurd()))
         .map(Arguments::of);
   }
@@ -56,6 +57,15 @@ final class Situations {
         .store(StoreBuilder.catchingUp(StoreName.PRIMARY, 400, 1000));
   }
 
+  static SnapshotBuilder sinks() {
+    return SnapshotBuilder.healthy()
+        .sinks(
+            SinkReports.writing("kafka"),
+            SinkReports.following("parquet"),
+            SinkReports.away("postgres", "connection refused"),
+            SinkReports.stopped("archive", "the sink has the records of another feed"));
+  }
+
   private static SnapshotBuilder refused() {
     return SnapshotBuilder.healthy()
         .venue(
@@ -74,6 +84,7 @@ final class Situations {
                 .catchUp(
                     new StoreReport.CatchUp(
                         true, Long.MAX_VALUE - 1, Long.MAX_VALUE, Duration.ofNanos(1), false)))
+        .sinks(SinkReports.overflowing("odd"))
         .journal(
             new JournalPort.Status(
                 JournalId.START,

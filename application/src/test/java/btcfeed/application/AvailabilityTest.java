@@ -159,6 +159,26 @@ class AvailabilityTest {
     assertThat(stored("btc:availability")).containsKeys("since", "until");
   }
 
+  @Test
+  @DisplayName("keeps what a new leader saw while it followed, if the stores were emptied since")
+  void takeoverOfEmptiedStores() {
+    run(begin(), 15);
+    leads = false;
+    availability = new Availability(() -> fresh, () -> leads);
+    Extension.Running follower = begin();
+    looks(follower, 5);
+    fresh = false;
+    looks(follower, 2);
+    fresh = true;
+
+    world.primary.empty();
+    world.failover.empty();
+    leads = true;
+    run(begin(), 15);
+
+    assertThat(lost()).isEqualTo(Duration.ofSeconds(2));
+  }
+
   private Duration lost() {
     return availability.spent().stream()
         .filter(spent -> spent.period() == Outages.Period.HOUR)

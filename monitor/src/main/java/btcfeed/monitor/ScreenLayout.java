@@ -33,14 +33,22 @@ final class ScreenLayout {
               Panel venues = VenuePanel.of(overview, state);
               Panel service = ServicePanel.of(overview, state.rates());
               Panel instances = InstancePanel.of(overview, width);
+              Panel sinks = SinkPanel.of(overview, width);
               panels.addAll(
                   width >= SIDE_BY_SIDE
                       ? List.of(
                           price,
                           Panel.pair(StorePanel.of(overview, Panel.left(width)), service),
+                          sinks,
                           instances,
                           venues)
-                      : List.of(price, StorePanel.of(overview, width), instances, venues, service));
+                      : List.of(
+                          price,
+                          StorePanel.of(overview, width),
+                          sinks,
+                          instances,
+                          venues,
+                          service));
             });
     Rect above = new Rect(0, 0, width, height - 1);
     List<Rect> areas = areas(panels, above);

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 /** The state of a service as plain lines, for a pipe or a mail. Pure. */
 final class Snapshot {
   private static final String STORES = "%-8s %-11s %-7s %10s %8s  %s";
+  private static final String SINKS = "%-15s %-10s %11s %8s %13s %7s  %s";
   private static final String INSTANCES = "%-36s %-10s %-7s %8s  %s";
   private static final String VENUES = "%-17s %-12s %-6s %6s %11s %5s %7s %7s";
 
@@ -24,6 +25,7 @@ final class Snapshot {
     snapshot.head(overview, source);
     snapshot.prices(overview);
     snapshot.stores(overview);
+    snapshot.sinks(overview.sinks());
     snapshot.instances(overview.leadership());
     snapshot.venues(overview.venues());
     snapshot.service(overview);
@@ -92,6 +94,28 @@ final class Snapshot {
           "switched",
           "to the %s, %s, at %s, for %s"
               .formatted(change.to(), change.reason(), change.at(), lasted));
+    }
+    line("");
+  }
+
+  private void sinks(List<Overview.Sink> sinks) {
+    if (sinks.isEmpty()) {
+      return;
+    }
+    line(SINKS.formatted("sink", "state", "lag records", "lag s", "records", "lost", "where"));
+    for (Overview.Sink sink : sinks) {
+      line(
+          SINKS.formatted(
+              sink.name(),
+              sink.state(),
+              number(sink.lagRecords()),
+              NumberFormats.decimal(sink.lagSeconds()),
+              number(sink.records()),
+              number(sink.lost()),
+              sink.kind() + " " + sink.address()));
+      if (!sink.detail().isEmpty()) {
+        line("  ! " + sink.detail());
+      }
     }
     line("");
   }

@@ -15,11 +15,12 @@ final class Theme {
 
   private Theme() {}
 
-  /** The colour of a status, or of the state of a store or an instance. */
+  /** The colour of a status, or of the state of a store, an instance or a sink. */
   static Style of(String state) {
     return switch (state) {
-      case "healthy", "live", "ok", "in sync" -> GOOD;
+      case "healthy", "live", "ok", "in sync", "writing" -> GOOD;
       case "degraded", "catching_up", "behind" -> UNSURE;
+      case "following" -> PLAIN;
       default -> BAD;
     };
   }

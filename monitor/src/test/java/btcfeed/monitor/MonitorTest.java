@@ -65,6 +65,23 @@ class MonitorTest {
   }
 
   @Test
+  @DisplayName("prints the sinks in rows if there are any, and why one of them is not written")
+  void sinks() {
+    assertThat(monitor.print(false, print(out), print(err))).isTrue();
+    assertThat(text(out)).doesNotContain("sink");
+
+    result =
+        new PollResult.Answered(Overviews.with(Overviews.takenOver(), Overviews.sinks()), "{}");
+    assertThat(monitor.print(false, print(out), print(err))).isTrue();
+    assertThat(text(out))
+        .containsPattern("kafka +writing +17 +0.4 +1,234,567 +0  kafka kafka://broker:9092/btc")
+        .containsPattern(
+            "archive +away +40,000 +75.0 +20,000 +3  postgres postgres://db:5432/feed\n"
+                + "  ! connection refused")
+        .containsPattern("files +following +0 +0.0");
+  }
+
+  @Test
   @DisplayName("prints the service's answers as JSON")
   void json() {
     assertThat(monitor.print(true, print(out), print(err))).isTrue();

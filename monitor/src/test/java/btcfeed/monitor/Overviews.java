@@ -66,8 +66,31 @@ final class Overviews {
             new Overview.Instance("feed-c", "follower", "behind", "10.0.0.3:8080", "3.1.0", 0.9)));
   }
 
+  /** A sink that is written, one that is away and one that another instance writes. */
+  static List<Overview.Sink> sinks() {
+    return List.of(
+        new Overview.Sink(
+            "kafka", "kafka", "writing", "", "kafka://broker:9092/btc", 17, 0.4, 1_234_567, 0),
+        new Overview.Sink(
+            "archive",
+            "postgres",
+            "away",
+            "connection refused",
+            "postgres://db:5432/feed",
+            40_000,
+            75,
+            20_000,
+            3),
+        new Overview.Sink("files", "parquet", "following", "", "/var/ticks", 0, 0, 0, 0));
+  }
+
   /** All is well, with these instances. */
   static Overview with(Overview.Leadership leadership) {
+    return with(leadership, List.of());
+  }
+
+  /** All is well, with these instances and sinks. */
+  static Overview with(Overview.Leadership leadership, List<Overview.Sink> sinks) {
     Overview well = well();
     return new Overview(
         well.status(),
@@ -89,6 +112,7 @@ final class Overviews {
         well.reconnections(),
         well.venues(),
         well.stores(),
+        sinks,
         well.switches(),
         well.sync(),
         well.journal());
@@ -140,6 +164,7 @@ final class Overviews {
                 "7.0.15",
                 "",
                 0)),
+        List.of(),
         List.of(new Overview.Switch("2026-11-22T10:00:00Z", "failover", "unreachable", 75)),
         new Overview.Sync(
             behind > 0 ? "primary" : "",

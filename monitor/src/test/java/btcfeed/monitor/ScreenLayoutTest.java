@@ -47,9 +47,10 @@ class ScreenLayoutTest {
   @DisplayName("fits every window, however small, and never fails")
   void everyWindow() {
     Overview several = Overviews.with(Overviews.takenOver());
-    Overview odd = Overviews.with(oddNames());
+    Overview odd = Overviews.with(oddNames(), oddSinks());
+    Overview sinks = Overviews.with(Overviews.takenOver(), Overviews.sinks());
     for (Overview overview :
-        List.of(Overviews.well(), Overviews.wide(), Overviews.broken(), several, odd)) {
+        List.of(Overviews.well(), Overviews.wide(), Overviews.broken(), several, sinks, odd)) {
       for (int width = 20; width <= 170; width += 13) {
         for (int height = 3; height <= 60; height += 6) {
           List<AttributedString> lines =
@@ -93,6 +94,31 @@ class ScreenLayoutTest {
         .containsPattern("feed-c +follower +behind +0.9 3.1.0 10.0.0.3:8080");
     assertThat(text(state(Overviews.with(Overviews.takenOver())), 80, 10))
         .contains("feed-a answers: leader");
+  }
+
+  private static List<Overview.Sink> oddSinks() {
+    return oddNames().instances().stream()
+        .map(Overview.Instance::name)
+        .map(
+            name ->
+                new Overview.Sink(
+                    name, name, name, name, name, Long.MAX_VALUE, 1e300, Long.MIN_VALUE, 1))
+        .toList();
+  }
+
+  @Test
+  @DisplayName("shows the sinks if there are any, and why one of them is not written")
+  void sinks() {
+    Overview overview = Overviews.with(Overviews.takenOver(), Overviews.sinks());
+
+    assertThat(text(state(Overviews.well()), 80, 40)).doesNotContain("Sinks");
+    assertThat(text(state(overview), 100, 44))
+        .contains("Sinks", "archive: connection refused")
+        .containsPattern("kafka +writing +17 +0.4 +1,234,567 +0 kafka kafka://broker:9092/btc")
+        .containsPattern("archive +away +40,000 +75.0 +20,000 +3 postgres postgres://db:5432/feed")
+        .containsPattern("files +following +0 +0.0 +0 +0 parquet /var/ticks");
+    assertThat(text(state(overview), 40, 44)).contains("kafka", "writing").doesNotContain("broker");
+    assertThat(text(state(overview), 80, 8)).contains("Sinks  kafka writing  archive away");
   }
 
   @Test

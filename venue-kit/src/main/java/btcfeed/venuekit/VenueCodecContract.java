@@ -9,23 +9,15 @@ import btcfeed.domain.market.Trade;
 import btcfeed.domain.sequence.Continuity;
 import btcfeed.exchange.codec.FrameDecoder;
 import btcfeed.exchange.codec.SubscribedMarkets;
-import btcfeed.exchange.codec.VenueCodec;
-import btcfeed.exchange.codec.VenueOptions;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** The promises of every codec, tested with samples of its venue's messages. */
-public abstract class VenueCodecContract extends HostileCodecContract {
-
-  /** The venue's samples. */
-  protected abstract VenueSamples samples();
+public abstract class VenueCodecContract extends SampleCodecContract {
 
   @Test
   @DisplayName("a trade comes with every digit that was sent, and the aggressor's side")
@@ -306,87 +298,5 @@ public abstract class VenueCodecContract extends HostileCodecContract {
     DecodedFrames decoded = decode(damaged);
     assertThat(decoded.trades).as(damaged).isEmpty();
     assertThat(decoded.bad).as(damaged).containsExactly(reason);
-  }
-
-  /** The content of messages, by a new decoder. */
-  protected DecodedFrames decode(String... messages) {
-    return decode(decoder(), messages);
-  }
-
-  /** The content of messages, by this decoder. */
-  protected DecodedFrames decode(FrameDecoder decoder, String... messages) {
-    DecodedFrames decoded = new DecodedFrames();
-    for (String message : messages) {
-      decoded.decode(decoder, bytes(message), binary(message));
-    }
-    return decoded;
-  }
-
-  @Override
-  protected String sample() {
-    return samples().trade();
-  }
-
-  @Override
-  protected List<String> fields() {
-    return List.of(samples().price(), samples().quantity(), samples().id(), samples().time());
-  }
-
-  @Override
-  protected boolean signedQuantity() {
-    return samples().side().isEmpty();
-  }
-
-  @Override
-  protected FrameDecoder hostileDecoder() {
-    List<Symbol> symbols = List.of(samples().symbol());
-    return samples()
-        .venue()
-        .codec(new VenueOptions(symbols, Optional.empty(), HostileInput.LONGEST))
-        .decoder();
-  }
-
-  /** A sample as bytes of a frame. */
-  @Override
-  protected byte[] bytes(String message) {
-    return message.getBytes(StandardCharsets.UTF_8);
-  }
-
-  /** True if the frame is binary. */
-  @Override
-  protected boolean binary(String message) {
-    return false;
-  }
-
-  /** A new decoder that is ready for a trade. */
-  protected FrameDecoder decoder() {
-    return codec().decoder();
-  }
-
-  /** True if the venue lists BTC against dollars or USDT. */
-  protected boolean listsDefaultMarkets() {
-    return true;
-  }
-
-  /** True if a message names its type only behind its trades: then nothing can be recovered. */
-  protected boolean namesTypeLast() {
-    return false;
-  }
-
-  /** The trade without this part of it. */
-  protected String without(String trade, String part) {
-    return Pattern.compile("\"[a-zA-Z_]+\":" + Pattern.quote(part))
-        .matcher(trade)
-        .replaceFirst("\"absent\":1");
-  }
-
-  /** The venue's codec, for the samples' market. */
-  protected VenueCodec codec() {
-    return codec(List.of(samples().symbol()));
-  }
-
-  /** The venue's codec, for these markets. */
-  protected VenueCodec codec(List<Symbol> symbols) {
-    return samples().venue().codec(new VenueOptions(symbols, Optional.empty(), 1000));
   }
 }

@@ -16,9 +16,9 @@ final class SinkFamilies {
   private static void add(SinkReport sink, Families out, String... labels) {
     out.gauge("btcfeed_sink_state", "1 for the current state.")
         .states(STATES, sink.state().text(), labels);
-    out.gauge("btcfeed_sink_lag_records", "Journal records it did not get yet.")
+    out.gauge("btcfeed_sink_lag_records", "Journal records it does not have yet.")
         .row(sink.lagRecords(), labels);
-    out.gauge("btcfeed_sink_lag_seconds", "Age of the newest record it has for good.")
+    out.gauge("btcfeed_sink_lag_seconds", "Age of the oldest of them, 0 without lag.")
         .row(sink.lag(), labels);
     out.counter("btcfeed_sink_records", "Ticks and gaps written.").row(sink.records(), labels);
     out.counter("btcfeed_sink_batches", "Batches written.").row(sink.batches(), labels);

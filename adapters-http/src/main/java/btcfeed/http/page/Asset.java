@@ -73,6 +73,7 @@ public final class Asset {
             "text/javascript; charset=utf-8",
             "dashboard/dashboard.js",
             "dashboard/instances.js",
+            "dashboard/sinks.js",
             "dashboard/chart.js",
             "dashboard/look.js",
             "dashboard/vendor/uPlot.iife.min.js");

@@ -119,6 +119,8 @@ public final class Availability implements Extension {
           long until = number(known.getOrDefault("until", ""));
           if (until > 0) {
             restore(number(known.getOrDefault("since", "")), until, leading);
+          } else if (watch.counting()) {
+            restoreWatched();
           }
           return true;
         }
@@ -133,6 +135,12 @@ public final class Availability implements Extension {
       outages.restore(sinceMs, untilMs, before, leading ? watch.sinceMs() : untilMs);
       watch.outages().stream().filter(seen -> seen.toMs() > untilMs).forEach(this::add);
       outages.all().stream().filter(it -> !before.contains(it)).forEach(this::note);
+    }
+
+    /** The store was emptied: what this instance saw itself remains. */
+    private void restoreWatched() {
+      outages = new Outages(watch.sinceMs());
+      watch.outages().forEach(seen -> note(add(seen)));
     }
 
     private List<Outage> before() {

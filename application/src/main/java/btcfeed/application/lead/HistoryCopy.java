@@ -1,6 +1,7 @@
 package btcfeed.application.lead;
 
 import btcfeed.application.ingest.Ingest;
+import btcfeed.application.lead.Voters.Reached;
 import btcfeed.application.replicate.Replica;
 import btcfeed.domain.journal.Entry;
 import btcfeed.domain.journal.JournalId;
@@ -13,9 +14,11 @@ import btcfeed.domain.port.ReadPort;
 import btcfeed.domain.port.ReadPort.ReadResult;
 import btcfeed.domain.store.LeaseView;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * Makes the journal a copy of a store's history: removes records that the history does not have,
@@ -59,19 +62,60 @@ final class HistoryCopy {
   }
 
   /** True if the store has a history that counts more than the journal, and was out of reach. */
-  boolean isOutranked(LeaseView view) {
-    return !view.end().equals(JournalId.START)
-        && view.lineage().isUnrelatedAndOlder(journal.lineage());
+  boolean isOutranked(Reached store) {
+    return !store.view().end().equals(JournalId.START)
+        && store.view().lineage().isUnrelatedAndOlder(journal.lineage())
+        && !hasLostTicks(store);
   }
 
   /**
-   * Copies what the journal lacks.
+   * Copies what the journal lacks of the history that counts: of the last leader, from the store
+   * that has most of it. A store that has lost its ticks comes last, because another one may still
+   * have them.
    *
    * @param led true if another instance leads now: then its history counts, whatever the journal
    *     has
    * @return false if the store or the journal failed; the rest is copied with the next call
    */
-  boolean copy(Replica from, LeaseView view, boolean led) {
+  boolean copy(List<Reached> stores, boolean led) {
+    if (led && !areUnrelated(stores)) {
+      return Voters.best(stores).map(best -> copy(best, true)).orElse(true);
+    }
+    Map<Boolean, List<Reached>> byLoss =
+        Voters.withStreams(stores).stream()
+            .collect(Collectors.partitioningBy(HistoryCopy::hasLostTicks));
+    List<Reached> whole = byLoss.getOrDefault(false, List.of());
+    List<Reached> lost = byLoss.getOrDefault(true, List.of());
+    return Voters.best(whole).map(best -> copy(best, led)).orElse(true)
+        && ((led && !whole.isEmpty())
+            || Voters.best(lost).map(best -> copy(best, led)).orElse(true));
+  }
+
+  private static boolean areUnrelated(List<Reached> stores) {
+    List<Lineage> lineages =
+        stores.stream()
+            .map(store -> store.view().lineage())
+            .filter(lineage -> !lineage.equals(Lineage.NONE))
+            .toList();
+    return lineages.stream().anyMatch(one -> lineages.stream().anyMatch(one::isUnrelatedAndOlder));
+  }
+
+  /** True if another program has deleted the last entries of btc:ticks. */
+  private static boolean hasLostTicks(Reached store) {
+    ReadPort reads = store.voter().replica().orElseThrow().store().reads();
+    if (!(reads.fields("btc:feed") instanceof ReadResult.Found<Map<String, String>>(var feed))) {
+      return false;
+    }
+    JournalId last = HistoryPages.id(feed, "last_tick_id");
+    return last.ms() > 0
+        && reads.between("btc:ticks", new JournalId(last.ms() - 1, Long.MAX_VALUE), END, 1)
+            instanceof ReadResult.Found<ReadPort.Page>(ReadPort.Page page)
+        && page.entries().isEmpty();
+  }
+
+  private boolean copy(Reached store, boolean led) {
+    Replica from = store.voter().replica().orElseThrow();
+    LeaseView view = store.view();
     if (view.end().equals(JournalId.START)) {
       // The store is empty. The leader fills it from its journal.
       return true;
@@ -81,7 +125,7 @@ final class HistoryCopy {
     // What the leader's own term has is part of the history, even if the store lacks it still.
     JournalId common = ours.commonEnd(end, view.lineage(), led ? END : view.end());
     if (end.isAfter(common)) {
-      if (!led && !loses(ours, view, common)) {
+      if (!led && !loses(ours, store, common)) {
         return true;
       }
       if (!cutAfter(common)) {
@@ -94,10 +138,14 @@ final class HistoryCopy {
   }
 
   /** True if the store has other records after {@code common}, of a later leader. */
-  private static boolean loses(Lineage ours, LeaseView view, JournalId common) {
-    return view.end().isAfter(common)
-        && (view.lineage().isUnrelatedAndOlder(ours)
-            || (!ours.isLaterThan(view.lineage()) && !ours.isUnrelatedAndOlder(view.lineage())));
+  private static boolean loses(Lineage ours, Reached store, JournalId common) {
+    LeaseView view = store.view();
+    if (!view.end().isAfter(common)) {
+      return false;
+    }
+    return view.lineage().isUnrelatedAndOlder(ours)
+        ? !hasLostTicks(store)
+        : !ours.isLaterThan(view.lineage()) && !ours.isUnrelatedAndOlder(view.lineage());
   }
 
   private boolean cutAfter(JournalId common) {
@@ -131,8 +179,7 @@ final class HistoryCopy {
         }
       }
     }
-    HistoryPages pages =
-        new HistoryPages(reads, after, view.end(), led || !after.equals(JournalId.START));
+    HistoryPages pages = new HistoryPages(reads, after, view.end(), led);
     long records = 0;
     Optional<ReadPort.Page> page = pages.next();
     while (page.isPresent()) {
@@ -145,8 +192,7 @@ final class HistoryCopy {
     if (records >= WORTH_A_REPORT) {
       log.report(new RoleEvent.HistoryCopied(from.name(), records));
     }
-    // A leader fills the stream again. Without one, this journal counts, and what is left of the
-    // stream is taken over.
+    // A leader fills the stream again. Without one, this journal counts, with what is left.
     return pages.ended() || (!led && pages.lacking());
   }
 

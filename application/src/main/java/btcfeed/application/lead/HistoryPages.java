@@ -1,6 +1,7 @@
 package btcfeed.application.lead;
 
 import btcfeed.domain.journal.Entry;
+import btcfeed.domain.journal.JournalEvent;
 import btcfeed.domain.journal.JournalId;
 import btcfeed.domain.port.ReadPort;
 import btcfeed.domain.port.ReadPort.Page;
@@ -18,19 +19,22 @@ final class HistoryPages {
 
   private final ReadPort reads;
   private final JournalId end;
-  private final boolean strict;
+  private final boolean led;
+  private final boolean gapsRequired;
   private JournalId at;
   private Optional<Page> current = Optional.empty();
   private boolean failed;
   private boolean lacking;
 
   /**
-   * The entries after {@code after}, up to {@code end}.
+   * The entries after {@code after}, up to {@code end}. Ends before ticks that another program has
+   * deleted: the records from there on are no history that a journal may claim to have.
    *
-   * @param strict true to end before entries that another program has deleted
+   * @param led true if a leader fills the streams again; what is left is read otherwise
    */
-  HistoryPages(ReadPort reads, JournalId after, JournalId end, boolean strict) {
-    this.strict = strict;
+  HistoryPages(ReadPort reads, JournalId after, JournalId end, boolean led) {
+    this.led = led;
+    this.gapsRequired = led || !after.equals(JournalId.START);
     this.reads = reads;
     this.at = after;
     this.end = end;
@@ -57,9 +61,10 @@ final class HistoryPages {
     current = Optional.empty();
     failed = more;
     if (more) {
-      current = read().filter(this::has);
+      current = read().filter(this::has).map(page -> lacking ? beforeDeleted(page) : page);
+      current = current.filter(page -> !lacking || (!led && page.reached().isAfter(at)));
       current.ifPresent(page -> at = page.reached());
-      failed = current.isEmpty();
+      failed = lacking || current.isEmpty();
     }
     return current;
   }
@@ -92,9 +97,20 @@ final class HistoryPages {
         || page.reached().isAfter(id(feed, "last_id"))) {
       return false;
     }
-    lacking =
-        strict && (lacks(page, id(feed, "last_tick_id")) || lacks(page, id(feed, "last_gap_id")));
-    return !lacking;
+    boolean lacksGaps = gapsRequired && lacks(page, id(feed, "last_gap_id"));
+    lacking = lacksGaps || lacks(page, id(feed, "last_tick_id"));
+    return !lacksGaps;
+  }
+
+  /** The entries up to the last tick that is left. */
+  private Page beforeDeleted(Page page) {
+    JournalId last =
+        page.entries().stream()
+            .filter(entry -> entry.event() instanceof JournalEvent.Ticked)
+            .map(Entry::id)
+            .reduce(at, (_, later) -> later);
+    return new Page(
+        page.entries().stream().filter(entry -> !entry.id().isAfter(last)).toList(), last, true);
   }
 
   /** True if the last entry of a stream should be in this page, and is not. */
@@ -105,7 +121,7 @@ final class HistoryPages {
         && page.entries().stream().noneMatch(entry -> entry.id().equals(last));
   }
 
-  private static JournalId id(Map<String, String> feed, String field) {
+  static JournalId id(Map<String, String> feed, String field) {
     return JournalId.parse(feed.getOrDefault(field, JournalId.START.toString()));
   }
 

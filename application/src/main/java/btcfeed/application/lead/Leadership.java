@@ -192,7 +192,7 @@ public final class Leadership implements Step {
     Optional<WriterLease> held = Voters.heldByAnother(instance, reached);
     if (held.isPresent()) {
       noteLeader(held);
-      boolean _ = copy(true, reached);
+      boolean _ = history.copy(reached, true);
       return LOOK_NANOS;
     }
     if (now < notBeforeNanos || now < voters.heldUntilNanos()) {
@@ -256,7 +256,7 @@ public final class Leadership implements Step {
       ingest.follow();
       state = new State.Claiming(lease, claiming.sinceNanos(), claiming.asked(), false);
     }
-    if (!copy(false, granted)) {
+    if (!history.copy(granted, false)) {
       return late ? giveUp(claiming, true) : LOOK_NANOS;
     }
     // A store may end later, with records of a history that lost: the journal has none of them.
@@ -305,7 +305,7 @@ public final class Leadership implements Step {
     boolean outranked =
         reached.stream()
             .filter(one -> one.voter().replica().isPresent())
-            .anyMatch(one -> history.isOutranked(one.view()));
+            .anyMatch(history::isOutranked);
     return fenced || minority || outranked ? stepDown() : LOOK_NANOS;
   }
 
@@ -323,13 +323,6 @@ public final class Leadership implements Step {
       next.ifPresent(lease -> log.report(new RoleEvent.Follows(lease)));
       watches().forEach(LeaseWatch::observes);
     }
-  }
-
-  /** Copies the history that counts: of the last leader, from the store that has most of it. */
-  private boolean copy(boolean led, List<Reached> from) {
-    return Voters.best(from)
-        .map(best -> history.copy(best.voter().replica().orElseThrow(), best.view(), led))
-        .orElse(true);
   }
 
   /** True if another instance announced itself as a follower lately. Any thread. */

@@ -91,7 +91,12 @@ final class Voters {
 
   /** The store with the history of the last leader, and of several the one that has most of it. */
   static Optional<Reached> best(List<Reached> all) {
-    return all.stream().filter(one -> one.voter().replica().isPresent()).max(Voters::compare);
+    return withStreams(all).stream().max(Voters::compare);
+  }
+
+  /** Without the witness. */
+  static List<Reached> withStreams(List<Reached> all) {
+    return all.stream().filter(one -> one.voter().replica().isPresent()).toList();
   }
 
   private static int compare(Reached a, Reached b) {

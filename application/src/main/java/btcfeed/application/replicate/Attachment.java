@@ -88,8 +88,12 @@ record Attachment(
       case Reconcile.Foreign(String stream, JournalId entry) ->
           new Result.KeptOut(foreign(stream, entry));
       case Reconcile.Fenced(WriterLease by) -> new Result.NotClaimed(new Outcome.Fenced(by));
-      // An older history is not removed: the leadership decides again, and copies it.
-      case Reconcile.Cut _ when position.lineage().isUnrelatedAndOlder(journal.lineage()) ->
+      // An older history is not removed: the leadership decides again, and copies it. It does not
+      // count if another program has deleted its ticks, even if they were about to be sent again.
+      case Reconcile.Cut _
+          when position.lineage().isUnrelatedAndOlder(journal.lineage())
+              && !position.applied().equals(JournalId.START)
+              && !position.appliedTicks().isAfter(position.ticks()) ->
           new Result.NotClaimed(new Outcome.Diverged("it has an older history than the journal"));
       case Reconcile.Cut(JournalId after) -> cut(position, after);
     };
@@ -99,7 +103,7 @@ record Attachment(
   private JournalId common(StorePosition position) {
     return journal
         .lineage()
-        .commonEnd(journal.status().newest(), position.lineage(), position.applied());
+        .commonEnd(journal.status().newest(), position.lineage(), position.end());
   }
 
   private Result cut(StorePosition position, JournalId after) {

@@ -60,7 +60,7 @@ final class HistoryTakeover {
       Lineage lineage, JournalId after, JournalId end, long mark, Optional<JournalId> written) {
     /** A call that was interrupted may have removed the newest entries already. */
     boolean covers(StorePosition at, JournalId common) {
-      return lineage.equals(at.lineage()) && after.equals(common) && !at.applied().isAfter(end);
+      return lineage.equals(at.lineage()) && after.equals(common) && !at.end().isAfter(end);
     }
   }
 
@@ -95,14 +95,14 @@ final class HistoryTakeover {
   /** Takes over and removes the entries after {@code after}. Called until they are removed. */
   Result cut(StorePosition position, JournalId after, WriterLease lease) {
     if (offered.filter(all -> all.covers(position, after)).isEmpty()) {
-      Optional<Failure> failure = offer(after, position.applied().next(0));
+      Optional<Failure> failure = offer(after, position.end().next(0));
       if (failure.isPresent()) {
         return new Result.Failed(new Outcome.Failed(failure.get()));
       }
       offered =
           Optional.of(
               new Offered(
-                  position.lineage(), after, position.applied(), head.mark(), Optional.empty()));
+                  position.lineage(), after, position.end(), head.mark(), Optional.empty()));
     }
     return isOnDisk() ? remove(position, after, lease) : new Result.Writing();
   }
@@ -119,7 +119,7 @@ final class HistoryTakeover {
   }
 
   private Result remove(StorePosition position, JournalId after, WriterLease lease) {
-    Outcome outcome = new Outcome.Applied(position.applied());
+    Outcome outcome = new Outcome.Applied(position.end());
     while (outcome instanceof Outcome.Applied(JournalId at) && at.isAfter(after)) {
       outcome = store.cutAfter(lease, after);
     }

@@ -67,13 +67,15 @@ final class HealthPromises {
     }
   }
 
-  /** Every now and then. */
-  void look(FeedSnapshot snapshot) {
+  /** Every now and then. A service that has just started does not know its stores yet. */
+  void look(FeedSnapshot snapshot, long aliveFor) {
     StorePromises chosen = store(snapshot.facts().active().store());
     boolean healthy = snapshot.health().status() == FeedHealth.Status.HEALTHY;
     for (StorePromises one : stores) {
       StoreServer store = one.store();
-      if (healthy && store.mood() != StoreServer.Mood.WELL && store.moodFor() > LATE) {
+      if (healthy
+          && store.mood() != StoreServer.Mood.WELL
+          && Math.min(store.moodFor(), aliveFor) > LATE) {
         throw new Violation(
             "G6 honest health", "healthy, and the " + store.name.text() + " is " + store.mood());
       }

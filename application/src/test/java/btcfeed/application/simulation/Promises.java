@@ -93,7 +93,8 @@ final class Promises {
   /** Every now and then. */
   void look() {
     if (fleet.isOne()) {
-      fleet.instances().getFirst().service().ifPresent(service -> health.look(service.snapshot()));
+      Instance only = fleet.instances().getFirst();
+      only.service().ifPresent(service -> health.look(service.snapshot(), only.aliveFor()));
     }
   }
 

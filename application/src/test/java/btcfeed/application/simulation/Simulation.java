@@ -23,16 +23,11 @@ final class Simulation {
 
   /**
    * What one instance meets only, or a seed that is given it by name. Without {@code btc:feed}, no
-   * instance can tell which of several leaders wrote a stream. A new leader that did not yet have a
-   * deleted stream lacks what only that stream had. A journal that drops its oldest records may
-   * lose its only checkpoints by a cut.
+   * instance can tell which of several leaders wrote a stream. A journal that drops its oldest
+   * records may lose its only checkpoints by a cut.
    */
   static final Set<Fault> NOT_WITH_SEVERAL =
-      Set.of(
-          Fault.STORE_LOSES_TICKS,
-          Fault.STORE_LOSES_MARKS,
-          Fault.DISKS_ARE_SMALL,
-          Fault.DISK_FILLS_UP);
+      Set.of(Fault.STORE_LOSES_MARKS, Fault.DISKS_ARE_SMALL, Fault.DISK_FILLS_UP);
 
   private final long seed;
   private final Set<Fault> kinds;

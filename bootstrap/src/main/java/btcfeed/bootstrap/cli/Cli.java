@@ -20,8 +20,8 @@ public final class Cli {
   /** In the order of the help. */
   private static final List<String> VERBS =
       List.of(
-          "help", "run", "demo", "monitor", "drill", "record", "replay", "check", "venues",
-          "plugins", "version");
+          "help", "run", "demo", "monitor", "drill", "record", "replay", "export", "check",
+          "venues", "plugins", "version");
 
   private Cli() {}
 
@@ -61,6 +61,7 @@ public final class Cli {
           switch (verb) {
             case "help" -> new HelpCommand();
             case "drill" -> new DrillCommand(context);
+            case "export" -> new ExportCommand(context);
             default -> CommandLine.getCommandMethods(Commands.class, verb).getFirst();
           };
       top.addSubcommand(verb, command);

@@ -22,8 +22,8 @@ import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /**
- * {@code btc-feed} and its verbs, a method for each; {@link DrillCommand} is one of its own. Each
- * method checks the options, and returns the exit code of the verb.
+ * {@code btc-feed} and its verbs, a method for each; {@link DrillCommand} and {@link ExportCommand}
+ * are classes of their own. Each method checks the options, and returns the exit code of the verb.
  */
 @Command(
     name = "btc-feed",

@@ -1,5 +1,6 @@
 package btcfeed.bootstrap.cli;
 
+import btcfeed.bootstrap.export.ExportOptions;
 import btcfeed.configuration.AvailablePlugins;
 import btcfeed.monitor.MonitorOptions;
 import btcfeed.recording.RecordOptions;
@@ -43,6 +44,9 @@ public interface Verbs {
 
   /** Plays a recording through the whole service and prints the result. */
   int replay(Invocation invocation, ReplayOptions options);
+
+  /** Writes ticks of the journal or of a store into a file. */
+  int export(Invocation invocation, ExportOptions options);
 
   /** Prints every venue with its settings: a table, or JSON. */
   int listVenues(Invocation invocation, boolean json);

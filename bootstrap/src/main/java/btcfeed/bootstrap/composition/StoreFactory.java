@@ -81,6 +81,15 @@ final class StoreFactory implements AutoCloseable {
     return new StoreFactory(stores, witness, embedded);
   }
 
+  /** The primary alone, to read from; empty if none is configured. Does not connect yet. */
+  static Optional<Replica> primary(FeedConfig config, Clock clock) {
+    FeedConfig.Stores settings = config.stores();
+    return settings
+        .primary()
+        .map(at -> store(StoreName.PRIMARY, at.target(settings.timeout()), "", config, clock))
+        .map(OpenedStore::replica);
+  }
+
   List<OpenedStore> stores() {
     return stores;
   }

@@ -6,6 +6,7 @@ import btcfeed.application.work.CloseStack;
 import btcfeed.bootstrap.cli.Exit;
 import btcfeed.bootstrap.cli.Invocation;
 import btcfeed.bootstrap.cli.Verbs;
+import btcfeed.bootstrap.export.ExportOptions;
 import btcfeed.configuration.AvailablePlugins;
 import btcfeed.configuration.CannotStart;
 import btcfeed.configuration.FeedConfig;
@@ -203,6 +204,11 @@ public final class WiredVerbs implements Verbs {
       boolean _ = Runtime.getRuntime().removeShutdownHook(onExit);
       return exit(whole);
     }
+  }
+
+  @Override
+  public int export(Invocation invocation, ExportOptions options) {
+    return new ExportVerb(clock).export(invocation, options);
   }
 
   @Override

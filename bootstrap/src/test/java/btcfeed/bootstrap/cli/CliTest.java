@@ -2,6 +2,10 @@ package btcfeed.bootstrap.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import btcfeed.bootstrap.export.ExportOptions;
+import btcfeed.bootstrap.export.ExportOptions.Source;
+import btcfeed.domain.market.Symbol;
+import btcfeed.domain.market.Venue;
 import btcfeed.log.LogFormat;
 import btcfeed.monitor.MonitorOptions;
 import btcfeed.recording.RecordOptions;
@@ -14,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -121,6 +126,53 @@ class CliTest {
             new RecordOptions(Path.of("day.rec"), Optional.empty(), 256L << 20, 8),
             new RecordOptions(
                 Path.of("other.rec"), Optional.of(Duration.ofSeconds(90)), 1L << 20, 3));
+  }
+
+  @Test
+  @DisplayName("passes the options of an export on")
+  void export() {
+    assertThat(run("export", "--out", "t.csv")).isZero();
+    assertThat(
+            run(
+                ("export --out t.parquet --format parquet --source store --from 2026-12-01"
+                        + " --to 2026-12-01T08:30:00Z --symbol BTC-USDT,BTC-USD --venue kraken")
+                    .split(" ")))
+        .isZero();
+    assertThat(verbs.exported)
+        .containsExactly(
+            new ExportOptions(
+                Source.JOURNAL,
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                "csv",
+                Path.of("t.csv")),
+            new ExportOptions(
+                Source.STORE,
+                Optional.of(Instant.parse("2026-12-01T00:00:00Z")),
+                Optional.of(Instant.parse("2026-12-01T08:30:00Z")),
+                List.of(Symbol.parse("BTC-USDT"), Symbol.parse("BTC-USD")),
+                List.of(new Venue("kraken")),
+                "parquet",
+                Path.of("t.parquet")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "export",
+        "export --out f --from noon",
+        "export --out f --to 2026-13-01",
+        "export --out f --symbol BTC",
+        "export --out f --venue Binance!",
+        "export --out f --source file"
+      })
+  @DisplayName("refuses wrong options of an export with 2 and the reason")
+  void wrongExport(String line) {
+    assertThat(run(line.split(" "))).isEqualTo(2);
+    assertThat(err()).contains("More: btc-feed export --help");
+    assertThat(verbs.called).isEmpty();
   }
 
   @Test
@@ -234,7 +286,8 @@ class CliTest {
     assertThat(err().lines())
         .containsExactly(
             "btc-feed: a verb is missing",
-            "Verbs: help, run, demo, monitor, drill, record, replay, check, venues, version."
+            "Verbs: help, run, demo, monitor, drill, record, replay, export, check, venues,"
+                + " plugins, version."
                 + " More: btc-feed help");
     errBytes.reset();
     assertThat(run("rum")).isEqualTo(2);
@@ -242,7 +295,8 @@ class CliTest {
         .containsExactly(
             "btc-feed: there is no rum",
             "Did you mean run?",
-            "Verbs: help, run, demo, monitor, drill, record, replay, check, venues, version."
+            "Verbs: help, run, demo, monitor, drill, record, replay, export, check, venues,"
+                + " plugins, version."
                 + " More: btc-feed help");
     errBytes.reset();
     assertThat(run("run", "--prot", "1")).isEqualTo(2);

@@ -1,5 +1,6 @@
 package btcfeed.bootstrap.cli;
 
+import btcfeed.bootstrap.export.ExportOptions;
 import btcfeed.configuration.AvailablePlugins;
 import btcfeed.configuration.FeedConfig;
 import btcfeed.domain.market.Venue;
@@ -27,6 +28,7 @@ final class Recorder implements Verbs {
   final List<RecordOptions> recorded = new ArrayList<>();
   final List<Optional<Duration>> demoTimes = new ArrayList<>();
   final List<ReplayOptions> replayed = new ArrayList<>();
+  final List<ExportOptions> exported = new ArrayList<>();
   final List<Boolean> asJson = new ArrayList<>();
   final List<MonitorOptions> watched = new ArrayList<>();
   int code;
@@ -53,6 +55,12 @@ final class Recorder implements Verbs {
   @Override
   public int listPlugins(Invocation invocation) {
     return note("plugins", invocation);
+  }
+
+  @Override
+  public int export(Invocation invocation, ExportOptions order) {
+    exported.add(order);
+    return note("export", invocation);
   }
 
   @Override

@@ -74,7 +74,7 @@ public sealed interface Reconcile {
       after = earlier(after, at.gaps());
     }
     // A cut sets the cursor to the streams' ends, so it also has to cover what they have lost.
-    return at.applied().isAfter(common) ? new Cut(earlier(after, common)) : new Resume(after);
+    return at.end().isAfter(common) ? new Cut(earlier(after, common)) : new Resume(after);
   }
 
   private static JournalId earlier(JournalId a, JournalId b) {

@@ -24,4 +24,14 @@ public record StorePosition(
     WriterLease lease,
     Lineage lineage,
     StoreFacts facts,
-    StoreContents contents) {}
+    StoreContents contents) {
+
+  /** The last record of this history: the streams are ahead of the cursor while one is refilled. */
+  public JournalId end() {
+    return later(applied, later(appliedTicks, appliedGaps));
+  }
+
+  private static JournalId later(JournalId a, JournalId b) {
+    return a.isAfter(b) ? a : b;
+  }
+}

@@ -146,6 +146,11 @@ class ReconcileTest {
             at("60-0", "60-0", "15-0", "60-0", "15-0", OLDER),
             new Reconcile.Cut(COMMON)),
         situation(
+            "lost its ticks, its leader was lost before it sent them again, and the gaps that are"
+                + " left are another leader's: they are cut",
+            at("0-0", "0-0", "60-0", "0-0", "60-0", OLDER),
+            new Reconcile.Cut(JournalId.START)),
+        situation(
             "is ours already", at("20-0", "20-0", "15-0", "20-0", "15-0", OURS), resume("20-0")));
   }
 

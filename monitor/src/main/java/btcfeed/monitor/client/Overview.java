@@ -31,6 +31,7 @@ public record Overview(
     long reconnections,
     List<Venue> venues,
     List<Store> stores,
+    List<Sink> sinks,
     List<Switch> switches,
     Sync sync,
     Journal journal) {
@@ -119,6 +120,23 @@ public record Overview(
       String version,
       String maxmemoryPolicy,
       long reconnects) {}
+
+  /**
+   * A system outside the feed that gets every tick.
+   *
+   * @param kind the plugin that writes it
+   * @param lost records that were dropped before the sink had them
+   */
+  public record Sink(
+      String name,
+      String kind,
+      String state,
+      String detail,
+      String address,
+      long lagRecords,
+      double lagSeconds,
+      long records,
+      long lost) {}
 
   /** A switch of readers to another store. */
   public record Switch(String at, String to, String reason, double seconds) {}

@@ -3,6 +3,7 @@ package btcfeed.monitor.client;
 import btcfeed.monitor.client.Overview.Budget;
 import btcfeed.monitor.client.Overview.Journal;
 import btcfeed.monitor.client.Overview.Reference;
+import btcfeed.monitor.client.Overview.Sink;
 import btcfeed.monitor.client.Overview.Store;
 import btcfeed.monitor.client.Overview.Switch;
 import btcfeed.monitor.client.Overview.Sync;
@@ -48,6 +49,7 @@ final class OverviewReader {
         metrics.path("websocket_reconnections").asLong(),
         named(health.path("venues"), OverviewReader::venue),
         named(redis.path("stores"), OverviewReader::store),
+        named(health.path("sinks"), OverviewReader::sink),
         redis.path("switches").valueStream().map(OverviewReader::change).toList(),
         sync(redis.path("sync")),
         journal(health.path("journal")));
@@ -108,6 +110,19 @@ final class OverviewReader {
         text(node, "version"),
         text(node, "maxmemory_policy"),
         node.path("reconnects").asLong());
+  }
+
+  private static Sink sink(String name, JsonNode node) {
+    return new Sink(
+        name,
+        text(node, "kind"),
+        text(node, "state"),
+        text(node, "detail"),
+        text(node, "address"),
+        node.path("lag_records").asLong(),
+        node.path("lag_seconds").asDouble(),
+        node.path("records").asLong(),
+        node.path("lost").asLong());
   }
 
   private static Switch change(JsonNode node) {

@@ -180,6 +180,27 @@ class FeedClientTest {
   }
 
   @Test
+  @DisplayName("reads the sinks, and hostile texts of a plugin as harmless text")
+  void sinks() {
+    answer(
+        200,
+        "{\"status\": \"healthy\", \"sinks\": {\"kafka\": {\"kind\": \"kafka\", \"state\":"
+            + " \"away\", \"detail\": \"\\u001b[2J\\u202e\\nx\", \"address\": \"h:1\","
+            + " \"lag_records\": 17, \"lag_seconds\": 3.25, \"records\": 5, \"lost\": 2},"
+            + " \"\\u0007odd\": 5}}");
+
+    assertThat(poll(Duration.ofMinutes(1)))
+        .isInstanceOfSatisfying(
+            PollResult.Answered.class,
+            seen ->
+                assertThat(seen.overview().sinks())
+                    .containsExactly(
+                        new Overview.Sink(
+                            "kafka", "kafka", "away", " [2J  x", "h:1", 17, 3.25, 5, 2),
+                        new Overview.Sink(" odd", "", "", "", "", 0, 0, 0, 0)));
+  }
+
+  @Test
   @DisplayName("shows nothing of instances from a service that does not report them")
   void noInstances() {
     answer(200, HEALTHY);

@@ -23,7 +23,7 @@ final class OpenFile {
     Files.createDirectories(folder);
     hidden = folder.resolve(FileName.unfinished(first, claim));
     output = new ChannelOutput(hidden);
-    rows = new RowWriter(partition.schema(), partition.market());
+    rows = new RowWriter(partition.schema());
     writer = Writers.open(output, rows);
   }
 

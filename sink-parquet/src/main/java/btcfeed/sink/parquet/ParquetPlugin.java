@@ -1,8 +1,11 @@
 package btcfeed.sink.parquet;
 
+import btcfeed.api.ExportPlugin;
 import btcfeed.api.PluginSetting;
 import btcfeed.api.SinkPlugin;
+import btcfeed.api.TickFile;
 import btcfeed.domain.port.SinkPort;
+import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -10,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Parquet files in a folder, for {@code parquet:///absolute/folder}. */
-public final class ParquetPlugin implements SinkPlugin {
+public final class ParquetPlugin implements SinkPlugin, ExportPlugin {
   static final PluginSetting<Duration> CLOSE_EVERY =
       PluginSetting.duration(
           "FEED_PARQUET_CLOSE_EVERY",
@@ -71,5 +74,10 @@ public final class ParquetPlugin implements SinkPlugin {
         folder(order.url()).orElseThrow(),
         new Limits(order.values().get(CLOSE_EVERY), order.values().get(CLOSE_ROWS)),
         System::nanoTime);
+  }
+
+  @Override
+  public TickFile create(Path file) throws IOException {
+    return new ParquetTickFile(file);
   }
 }

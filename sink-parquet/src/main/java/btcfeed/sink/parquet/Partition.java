@@ -29,9 +29,15 @@ record Partition(boolean ticks, long epochDay, Market market) {
   }
 
   Path in(Path root) {
-    return root.resolve(ticks ? TICKS : GAPS)
-        .resolve(dayName(epochDay))
-        .resolve("market=" + market.venue() + "_" + market.symbol());
+    return foldersIn(root).getLast();
+  }
+
+  /** The folders from the root to that of the files. */
+  List<Path> foldersIn(Path root) {
+    Path table = root.resolve(ticks ? TICKS : GAPS);
+    Path day = table.resolve(dayName(epochDay));
+    return List.of(
+        root, table, day, day.resolve("market=" + market.venue() + "_" + market.symbol()));
   }
 
   MessageType schema() {

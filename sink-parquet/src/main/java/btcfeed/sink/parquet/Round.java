@@ -76,10 +76,7 @@ final class Round {
     Set<Path> changed = new HashSet<>();
     for (Map.Entry<Partition, OpenFile> file : files.entrySet()) {
       file.getValue().publish();
-      Path folder = file.getKey().in(root);
-      for (Path up = folder; up.startsWith(root); up = up.resolveSibling("..").normalize()) {
-        changed.add(up);
-      }
+      changed.addAll(file.getKey().foldersIn(root));
     }
     for (Path folder : changed) {
       SinkFolder.force(folder);

@@ -1,38 +1,31 @@
 package btcfeed.sink.parquet;
 
 import btcfeed.domain.market.Market;
-import btcfeed.domain.market.Origin;
 import btcfeed.domain.market.PriceTick;
-import btcfeed.domain.market.Side;
 import btcfeed.domain.market.Trade;
 import btcfeed.domain.sequence.Gap;
 import btcfeed.domain.sink.SinkRecord;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Optional;
-import java.util.function.Function;
 import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.io.api.RecordConsumer;
 import org.apache.parquet.schema.MessageType;
 
 /**
- * Gives the values of the records of one market to Parquet, column by column. Without reflection
- * and {@code BigDecimal}, because this is most of the time that a tick costs.
+ * Gives the values of records to Parquet, column by column. Without reflection and {@code
+ * BigDecimal}, because this is most of the time that a tick costs.
  */
 final class RowWriter extends SchemaRows<SinkRecord> {
-  private static final Binary[] SIDES = constants(Side.values(), Side::text);
-  private static final Binary[] ORIGINS = constants(Origin.values(), Origin::text);
-  private static final Binary[] STATES = constants(Gap.State.values(), Gap.State::text);
-
-  private final Binary venue;
-  private final Binary symbol;
+  private final boolean hasEpoch;
+  private Optional<Market> market = Optional.empty();
+  private Binary venue = Binary.EMPTY;
+  private Binary symbol = Binary.EMPTY;
   private Optional<Columns> columns = Optional.empty();
   private long epoch;
 
-  RowWriter(MessageType schema, Market market) {
+  RowWriter(MessageType schema) {
     super(schema);
-    venue = binary(market.venue().name());
-    symbol = binary(market.symbol().toString());
+    hasEpoch = schema.containsField(Schemas.EPOCH);
   }
 
   /** Of the next records. */
@@ -48,6 +41,9 @@ final class RowWriter extends SchemaRows<SinkRecord> {
   @Override
   public void write(SinkRecord row) {
     Columns out = columns.orElseThrow();
+    if (market.isEmpty() || !market.get().equals(row.market())) {
+      of(row.market());
+    }
     out.begin();
     out.add(binary(row.id().toString()));
     out.add(venue);
@@ -56,8 +52,16 @@ final class RowWriter extends SchemaRows<SinkRecord> {
       case SinkRecord.Tick(var _, PriceTick tick) -> tick(tick, out);
       case SinkRecord.GapChange(var _, var _, Gap gap) -> gap(gap, out);
     }
-    out.add(epoch);
+    if (hasEpoch) {
+      out.add(epoch);
+    }
     out.end();
+  }
+
+  private void of(Market next) {
+    market = Optional.of(next);
+    venue = binary(next.venue().name());
+    symbol = binary(next.symbol().toString());
   }
 
   private static void tick(PriceTick tick, Columns out) {
@@ -65,10 +69,10 @@ final class RowWriter extends SchemaRows<SinkRecord> {
     out.add(binary(trade.id().text()));
     out.add(Decimals.binary(trade.price()));
     out.add(Decimals.binary(trade.quantity()));
-    out.add(SIDES[trade.side().ordinal()]);
+    out.add(binary(trade.side().text()));
     out.add(trade.exchangeTimeUs());
     out.add(tick.receiveTimeUs());
-    out.add(ORIGINS[tick.origin().ordinal()]);
+    out.add(binary(tick.origin().text()));
   }
 
   private static void gap(Gap gap, Columns out) {
@@ -81,16 +85,12 @@ final class RowWriter extends SchemaRows<SinkRecord> {
             () -> out.skip(2));
     out.add(gap.sinceUs());
     out.add(gap.untilUs());
-    out.add(STATES[gap.state().ordinal()]);
+    out.add(binary(gap.state().text()));
     out.add(gap.trades());
   }
 
   /** Every text of the feed is ASCII. */
   private static Binary binary(String text) {
     return Binary.fromConstantByteArray(text.getBytes(StandardCharsets.ISO_8859_1));
-  }
-
-  private static <T> Binary[] constants(T[] values, Function<T, String> text) {
-    return Arrays.stream(values).map(text).map(RowWriter::binary).toArray(Binary[]::new);
   }
 }

@@ -10,7 +10,10 @@ import org.apache.parquet.schema.Types;
 
 /** The columns of the files, in their order, with the names of {@code btc:ticks}. */
 final class Schemas {
-  static final MessageType TICKS =
+  static final String EPOCH = "epoch";
+
+  /** Of a single file, which does not show the leader. */
+  static final MessageType EXPORTED_TICKS =
       new MessageType(
           "tick",
           text("id"),
@@ -22,8 +25,9 @@ final class Schemas {
           text("side"),
           time("exchange_time_us"),
           time("receive_time_us"),
-          text("origin"),
-          number("epoch"));
+          text("origin"));
+
+  static final MessageType TICKS = EXPORTED_TICKS.union(new MessageType("tick", number(EPOCH)));
 
   static final MessageType GAPS =
       new MessageType(
@@ -37,11 +41,15 @@ final class Schemas {
           time("until_us"),
           text("state"),
           number("trades"),
-          number("epoch"));
+          number(EPOCH));
 
   /** Columns that repeat a few values. The others would fill a dictionary for nothing. */
   static final List<String> REPEATED =
       List.of("venue", "symbol", "side", "origin", "epoch", "state");
+
+  /** Columns whose smallest and largest value help no reader, and cost time with every row. */
+  static final List<String> WITHOUT_RANGE =
+      List.of("venue", "symbol", "trade_id", "side", "origin", "state");
 
   private Schemas() {}
 

@@ -32,9 +32,13 @@ final class Writers {
             .withCompressionCodec(CompressionCodecName.GZIP)
             .withPageSize(PAGE_BYTES)
             .withRowGroupSize((long) ROW_GROUP_BYTES)
+            .withSizeStatisticsEnabled(false)
             .withDictionaryEncoding(false);
     for (String column : Schemas.REPEATED) {
       builder.withDictionaryEncoding(column, true);
+    }
+    for (String column : Schemas.WITHOUT_RANGE) {
+      builder.withStatisticsEnabled(column, false);
     }
     return builder.build();
   }

@@ -29,6 +29,9 @@ import java.util.stream.Stream;
 
 /** Reads the files with DuckDB, which shares no code with the library that wrote them. */
 final class DuckReader {
+  private static final String TICK =
+      "epoch_us(exchange_time_us) AS exchange, epoch_us(receive_time_us) AS receive, *";
+
   private final Path root;
 
   DuckReader(Path root) {
@@ -50,10 +53,12 @@ final class DuckReader {
 
   /** Every tick, in the order of the files and of their rows. */
   List<SinkRecord> ticks() {
-    return rows(
-        "ticks",
-        "epoch_us(exchange_time_us) AS exchange, epoch_us(receive_time_us) AS receive, *",
-        this::tick);
+    return rows("ticks", TICK, this::tick);
+  }
+
+  /** Every tick of one file, in its order. */
+  List<SinkRecord> file(Path file) {
+    return rows("SELECT %s FROM read_parquet('%s')".formatted(TICK, file), this::tick);
   }
 
   /** The answer to a query about {@code files}, row after row, its columns separated by spaces. */

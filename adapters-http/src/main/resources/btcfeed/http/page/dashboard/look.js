@@ -20,6 +20,7 @@ function fillAll(overview) {
   healthPanel(health);
   storePanel(redis);
   instancesPanel(health);
+  sinksPanel(health.sinks);
   venuePanel(health.venues, prices);
   latencyPanel(stages);
   if (!lastResponse) performance.mark('filled');

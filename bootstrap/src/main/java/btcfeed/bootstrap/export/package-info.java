@@ -1,0 +1,5 @@
+/**
+ * {@code btc-feed export}: ticks of the journal or of a store into a file. Start reading at {@link
+ * btcfeed.bootstrap.export.TickExport}.
+ */
+package btcfeed.bootstrap.export;
