@@ -21,12 +21,11 @@ import org.postgresql.util.PSQLState;
 record BatchWriter(Connection connection, CursorRow row, long claim) {
   private static final int PIECE_CHARACTERS = 60_000;
 
-  private static final String TICKS =
-      "btc_ticks%s (id_ms, id_seq, venue, symbol, trade_id, price, quantity, side,"
-          + " exchange_time_us, receive_time_us, origin, epoch)";
-  private static final String GAPS =
-      "btc_gaps%s (id_ms, id_seq, venue, symbol, from_id, to_id, since_us, until_us, state,"
-          + " trades, epoch)";
+  private static final String TICK_COLUMNS =
+      " (id_ms, id_seq, venue, symbol, trade_id, price, quantity, side, exchange_time_us,"
+          + " receive_time_us, origin, epoch)";
+  private static final String GAP_COLUMNS =
+      " (id_ms, id_seq, venue, symbol, from_id, to_id, since_us, until_us, state, trades, epoch)";
 
   Answer write(SinkBatch batch) throws SQLException {
     try {
@@ -56,8 +55,8 @@ record BatchWriter(Connection connection, CursorRow row, long claim) {
       createTemporary("btc_ticks", suffix);
       createTemporary("btc_gaps", suffix);
     }
-    copy(TICKS.formatted(suffix), ticks, batch.epoch());
-    copy(GAPS.formatted(suffix), gaps, batch.epoch());
+    copy("btc_ticks" + suffix + TICK_COLUMNS, ticks, batch.epoch());
+    copy("btc_gaps" + suffix + GAP_COLUMNS, gaps, batch.epoch());
     if (!suffix.isEmpty()) {
       move("btc_ticks", suffix);
       move("btc_gaps", suffix);

@@ -47,7 +47,7 @@ record PostgresqlAddress(
       parse(url);
       return Optional.empty();
     } catch (IllegalArgumentException e) {
-      return Optional.of(e.getMessage());
+      return Optional.ofNullable(e.getMessage()).or(() -> Optional.of(FORM));
     }
   }
 

@@ -5,6 +5,7 @@ import btcfeed.domain.sink.SinkBatch;
 import btcfeed.domain.sink.SinkCursor;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -96,7 +97,8 @@ final class PostgresqlSink implements SinkPort {
     try {
       return task.get(limit.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
-      return failed(current, SqlFaults.sentence(e.getCause(), connector));
+      Throwable cause = Optional.<Throwable>ofNullable(e.getCause()).orElse(e);
+      return failed(current, SqlFaults.sentence(cause, connector));
     } catch (TimeoutException e) {
       return failed(
           current,

@@ -73,7 +73,7 @@ final class PostgresServer implements AutoCloseable {
   private static Path binaries() {
     try (Stream<Path> places =
         Stream.concat(
-            Stream.of(System.getenv("PATH").split(":", -1)).map(Path::of),
+            Stream.of(System.getenv().getOrDefault("PATH", "").split(":", -1)).map(Path::of),
             Stream.of("/usr/lib/postgresql", "/usr/pgsql", "/usr/local/pgsql", "/opt/homebrew/opt")
                 .map(Path::of)
                 .filter(Files::isDirectory)
@@ -254,11 +254,6 @@ final class PostgresServer implements AutoCloseable {
     Files.writeString(file, "*:*:*:*:" + PASSWORD.replace(":", "\\:"));
     run(List.of("chmod", "600", file.toString()));
     return file;
-  }
-
-  /** The program {@code psql}. */
-  String psql() {
-    return binaries.resolve("psql").toString();
   }
 
   /** SIGSTOP to the server and all its sessions. */

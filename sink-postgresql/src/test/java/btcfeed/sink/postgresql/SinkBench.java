@@ -17,7 +17,6 @@ import java.util.stream.IntStream;
  */
 final class SinkBench {
   private static final int TICKS = 1_000_000;
-  private static final String COPY = "btc_ticks";
 
   private SinkBench() {}
 
@@ -74,13 +73,13 @@ final class SinkBench {
     }
     ProcessBuilder psql =
         new ProcessBuilder(
-            server.psql(),
+            "psql",
             "--no-psqlrc",
             "--host=127.0.0.1",
             "--port=" + server.port(),
             "--username=admin",
             "--dbname=postgres",
-            "--command=\\copy %s.%s FROM '%s'".formatted(schema.name(), COPY, file));
+            "--command=\\copy %s.btc_ticks FROM '%s'".formatted(schema.name(), file));
     psql.environment().put("PGPASSFILE", server.passwordFile().toString());
     long start = System.nanoTime();
     if (psql.inheritIO().start().waitFor() != 0) {
