@@ -192,7 +192,7 @@ final class Commands {
 
   @Command(
       description = {
-        "Tests the configuration, and connects to every Redis and every venue.",
+        "Tests the configuration, and connects to every Redis, every venue and every sink.",
         "Exit code 0 only if run would work."
       })
   int check(

@@ -11,16 +11,20 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
  * {@code check}: tries everything that {@code run} needs and prints a table.
  *
- * <p>A store that does not answer fails the check, although {@code run} would start without it: the
- * operator wants to know it beforehand.
+ * <p>A store or a sink that does not answer fails the check, although {@code run} would start
+ * without it: the operator wants to know it beforehand.
  */
 final class CheckVerb {
+  /** The time in which a sink promises to answer. */
+  private static final Duration SINK_WITHIN = Duration.ofSeconds(10);
+
   private final Venues venues;
   private final Clock clock;
 
@@ -39,6 +43,7 @@ final class CheckVerb {
     rows.add(httpPort(config.http()));
     rows.addAll(new StoreChecks(config, clock).rows(!dataDirectory.failed()));
     rows.addAll(new VenueChecks(config, venues, clock).rows());
+    rows.addAll(new SinkChecks(config.plugins().sinks(), SINK_WITHIN).rows());
     int width = rows.stream().mapToInt(row -> row.what().length()).max().orElse(0);
     for (CheckRow row : rows) {
       invocation

@@ -3,7 +3,10 @@ package btcfeed.bootstrap.composition;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import btcfeed.bootstrap.cli.Cli;
+import btcfeed.bootstrap.cli.Invocation;
+import btcfeed.exchange.Venues;
 import btcfeed.journal.FileJournal;
+import btcfeed.sinkkit.InMemorySink;
 import btcfeed.testsupport.RedisProcess;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -138,6 +141,35 @@ class CheckVerbTest {
   }
 
   @Test
+  @DisplayName("shows a sink with its position, and fails where it does not answer")
+  void sinks() {
+    InMemorySink.Place place = new InMemorySink.Place();
+    rig.plugins.add(new MemoryPlugin(() -> new InMemorySink(place)));
+    rig.settings.put("FEED_SINKS", "archive=memory://");
+
+    assertThat(checkWithPlugins().lines())
+        .anyMatch(line -> line.matches("  ok    sink archive .*memory://: connected; .+"));
+    assertThat(code).isZero();
+
+    place.trouble(InMemorySink.Trouble.DOWN);
+    assertThat(checkWithPlugins().lines())
+        .anyMatch(row("sink archive", "memory://: the sink is down"));
+    assertThat(code).isEqualTo(1);
+  }
+
+  @Test
+  @DisplayName("warns of a broken plugin, without which run would work")
+  void brokenPlugin() throws Exception {
+    Path plugins = Files.createDirectory(data.resolve("plugins"));
+    Files.writeString(plugins.resolve("broken.jar"), "no jar");
+    rig.settings.put("FEED_PLUGINS_DIR", plugins.toString());
+
+    assertThat(check().lines())
+        .anyMatch(line -> line.matches("  warn  configuration .*broken.jar is left out: .+"));
+    assertThat(code).isZero();
+  }
+
+  @Test
   @DisplayName("starts the embedded Redis for real, and stops it again")
   void embedded() throws Exception {
     withEmbeddedRedis();
@@ -175,6 +207,15 @@ class CheckVerbTest {
     code =
         Cli.run(
             List.of("check"), rig.environment(), new WiredVerbs(new SystemClock()), print, print);
+    return text();
+  }
+
+  /** With the plugins of the rig in place of those of a folder. */
+  private String checkWithPlugins() {
+    PrintStream print = new PrintStream(out, true, StandardCharsets.UTF_8);
+    code =
+        new CheckVerb(Venues.builtIn(), new SystemClock())
+            .check(new Invocation(rig.config(), List.of(), print, print));
     return text();
   }
 
