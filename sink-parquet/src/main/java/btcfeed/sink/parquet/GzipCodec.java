@@ -14,7 +14,7 @@ import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 /**
  * Compresses pages with the JDK's own zlib. The library's zstd and snappy need native code, which
  * adds 10 MB to the plugin and has to be unpacked to {@code /tmp}, where a hardened container runs
- * no code. The fastest level writes a tick in about 16 bytes.
+ * no code. The fastest level writes a tick in about 30 bytes.
  */
 final class GzipCodec implements CompressionCodecFactory {
   @Override

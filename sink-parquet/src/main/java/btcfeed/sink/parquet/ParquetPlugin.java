@@ -28,7 +28,7 @@ public final class ParquetPlugin implements SinkPlugin, ExportPlugin {
           "Files are completed earlier if they have this many records together.",
           1_000,
           10_000_000,
-          250_000);
+          100_000);
 
   private static final String SCHEME = "parquet://";
 

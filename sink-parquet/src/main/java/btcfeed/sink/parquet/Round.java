@@ -14,7 +14,7 @@ import java.util.Set;
 /** Records that are written, but not yet to be found: one open file for each market and day. */
 final class Round {
   /** Bounds the memory and the open files; then a round is due early. */
-  static final int MAX_FILES = 256;
+  static final int MAX_FILES = 128;
 
   private final Path root;
   private final long claim;

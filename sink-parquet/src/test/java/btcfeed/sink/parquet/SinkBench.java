@@ -11,6 +11,8 @@ import btcfeed.sinkkit.SinkRecords;
 import com.jerolba.carpet.CarpetWriter;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,24 +72,42 @@ final class SinkBench {
     List<SinkRecord> ticks = new ArrayList<>(SinkRecords.ticks(1, TICKS));
     for (int round = 1; round <= ROUNDS; round++) {
       try (ParquetFolder folder = new ParquetFolder()) {
-        long sink = sink(folder.root(), ticks);
-        Path file = folder.root().resolve("carpet.parquet");
-        long carpet = carpet(file, ticks);
+        Path file = folder.root().resolveSibling("carpet.parquet");
+        Cost sink = Cost.of(() -> sink(folder.root(), ticks));
+        Cost carpet = Cost.of(() -> carpet(file, ticks));
         System.out.printf(
-            "round %d: sink %,d ticks/s, %,d bytes; carpet %,d ticks/s, %,d bytes; ratio %.2f%n",
+            "round %d: sink %s, %,d bytes; carpet %s, %,d bytes; ratio %.2f%n",
             round,
-            rate(sink),
+            sink.text(),
             bytes(folder.root().resolve("ticks")),
-            rate(carpet),
+            carpet.text(),
             Files.size(file),
-            (double) carpet / sink);
+            (double) carpet.cpuNanos() / sink.cpuNanos());
       }
     }
   }
 
-  private static long sink(Path root, List<SinkRecord> ticks) {
+  /** The time of a clock, and that of the processor, which other programs do not lengthen. */
+  private record Cost(long nanos, long cpuNanos) {
+    interface Work {
+      void run() throws IOException;
+    }
+
+    static Cost of(Work work) throws IOException {
+      ThreadMXBean thread = ManagementFactory.getThreadMXBean();
+      long cpu = thread.getCurrentThreadCpuTime();
+      long start = System.nanoTime();
+      work.run();
+      return new Cost(System.nanoTime() - start, thread.getCurrentThreadCpuTime() - cpu);
+    }
+
+    String text() {
+      return "%,d ticks/s (%,d per second of a core)".formatted(rate(nanos), rate(cpuNanos));
+    }
+  }
+
+  private static void sink(Path root, List<SinkRecord> ticks) {
     SinkOrder order = new SinkOrder("parquet", "parquet://" + root, "bench", PluginValues.NONE);
-    long start = System.nanoTime();
     try (SinkPort sink = new ParquetPlugin().open(order)) {
       require(sink.claim(1));
       int most = sink.pace().records();
@@ -97,7 +117,6 @@ final class SinkBench {
       }
       require(sink.flush(true));
     }
-    return System.nanoTime() - start;
   }
 
   private static void require(Answer answer) {
@@ -106,8 +125,7 @@ final class SinkBench {
     }
   }
 
-  private static long carpet(Path file, List<SinkRecord> ticks) throws IOException {
-    long start = System.nanoTime();
+  private static void carpet(Path file, List<SinkRecord> ticks) throws IOException {
     try (OutputStream out = Files.newOutputStream(file);
         CarpetWriter<Row> writer =
             new CarpetWriter.Builder<>(out, Row.class)
@@ -118,7 +136,6 @@ final class SinkBench {
         writer.write(Row.of(tick));
       }
     }
-    return System.nanoTime() - start;
   }
 
   private static long rate(long nanos) {
