@@ -15,8 +15,8 @@ import org.apache.parquet.ParquetRuntimeException;
 /**
  * Writes ticks and gaps to Parquet files.
  *
- * <p>A {@link Round} collects records in files with hidden names. When it is due, its files are
- * completed, get their names, and then the file {@code cursor} moves. After a crash between the
+ * <p>An {@link OpenRound} collects records in files with hidden names. When it is due, its files
+ * are completed, get their names, and then the file {@code cursor} moves. After a crash between the
  * two, the next {@link #claim} removes every record after the cursor, so each record is there once.
  *
  * <p>Each claim has a number, which the file {@code cursor} keeps. A writer completes a round only
@@ -34,7 +34,7 @@ final class ParquetSink implements SinkPort {
 
   private volatile boolean closed;
   private Optional<FolderState> claimed = Optional.empty();
-  private Optional<Round> round = Optional.empty();
+  private Optional<OpenRound> round = Optional.empty();
 
   ParquetSink(Path root, Limits limits, LongSupplier nanoTime) {
     folder = new SinkFolder(root);
@@ -73,7 +73,7 @@ final class ParquetSink implements SinkPort {
   public Answer rewind(SinkCursor to) {
     return change(
         ours -> {
-          round.ifPresent(Round::discard);
+          round.ifPresent(OpenRound::discard);
           round = Optional.empty();
           return folder.locked(_ -> moveLocked(ours, to));
         });
@@ -95,10 +95,11 @@ final class ParquetSink implements SinkPort {
   public Answer write(SinkBatch batch) {
     return change(
         ours -> {
-          Round open =
+          OpenRound open =
               round.orElseGet(
                   () ->
-                      new Round(folder.root(), ours.claim(), ours.cursor(), nanoTime.getAsLong()));
+                      new OpenRound(
+                          folder.root(), ours.claim(), ours.cursor(), nanoTime.getAsLong()));
           round = Optional.of(open);
           open.add(batch);
           return completeIf(open.isDue(nanoTime.getAsLong(), limits), ours);
@@ -118,12 +119,12 @@ final class ParquetSink implements SinkPort {
     if (!due || round.isEmpty()) {
       return new Answer.At(ours.cursor());
     }
-    Round complete = round.get();
+    OpenRound complete = round.get();
     complete.finish();
     return folder.locked(_ -> publishLocked(complete, ours));
   }
 
-  private Answer publishLocked(Round complete, FolderState ours) throws IOException {
+  private Answer publishLocked(OpenRound complete, FolderState ours) throws IOException {
     Optional<Answer> refused = refusal(ours);
     if (refused.isPresent()) {
       return refused.get();
@@ -173,7 +174,7 @@ final class ParquetSink implements SinkPort {
   }
 
   private void drop() {
-    round.ifPresent(Round::discard);
+    round.ifPresent(OpenRound::discard);
     round = Optional.empty();
     claimed = Optional.empty();
   }

@@ -128,7 +128,7 @@ class ParquetSinkTest {
   void manyFiles() {
     claim(1);
     SinkRecord.Tick one = (SinkRecord.Tick) SinkRecords.tick(1);
-    for (int i = 1; i <= Round.MAX_FILES; i++) {
+    for (int i = 1; i <= OpenRound.MAX_FILES; i++) {
       Trade trade = one.tick().trade();
       Market market = new Market(new Venue("venue-" + i), trade.market().symbol());
       Trade other =
@@ -142,7 +142,7 @@ class ParquetSinkTest {
       SinkRecord tick =
           new SinkRecord.Tick(SinkRecords.id(i), new PriceTick(other, 0, Origin.LIVE));
       assertAt(
-          i < Round.MAX_FILES ? JournalId.START : SinkRecords.id(i),
+          i < OpenRound.MAX_FILES ? JournalId.START : SinkRecords.id(i),
           sink.write(batch(1, List.of(tick))));
     }
   }

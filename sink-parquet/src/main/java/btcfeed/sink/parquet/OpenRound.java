@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Records that are written, but not yet to be found: one open file for each market and day. */
-final class Round {
+final class OpenRound {
   /** Bounds the memory and the open files; then a round is due early. */
   static final int MAX_FILES = 128;
 
@@ -27,7 +27,7 @@ final class Round {
    * @param cursor of the records before this round
    * @param startedNanos when its first batch came
    */
-  Round(Path root, long claim, SinkCursor cursor, long startedNanos) {
+  OpenRound(Path root, long claim, SinkCursor cursor, long startedNanos) {
     this.root = root;
     this.claim = claim;
     this.cursor = cursor;
