@@ -97,7 +97,12 @@ final class StoreConnection {
    * scripts, so they are loaded again. The wait ends at once when the connection ends.
    */
   Object run(ScriptCall call) throws ExecutionException, TimeoutException, InterruptedException {
-    return finish(call, send(call).toCompletableFuture());
+    return finish(call, start(call));
+  }
+
+  /** Sends a script, whose answer {@link #finish} waits for. */
+  CompletableFuture<Object> start(ScriptCall call) {
+    return send(call).toCompletableFuture();
   }
 
   /** Waits for the answer to a script that was sent, or repeats it as {@link #run} does. */

@@ -4,7 +4,6 @@ import btcfeed.domain.journal.JournalId;
 import btcfeed.domain.port.PricePort.Failure;
 import btcfeed.domain.port.ReadPort;
 import btcfeed.domain.time.Clock;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,13 +19,15 @@ import java.util.function.Function;
  * other. The first read connects.
  *
  * <p>One read runs at a time. A read waits for others no longer than {@code target.timeout()}. With
- * connecting and answering it takes three times that at most, and 10 s more for the very first.
+ * connecting and answering it takes three times that at most, a page of a stream four times, and 10
+ * s more for the very first.
  */
 final class StoreReads implements ReadPort, AutoCloseable {
   private final RedisTarget target;
   private final KeyNames names;
   private final Failures failures;
   private final Connector connector;
+  private final Clock clock;
   private final ReentrantLock lock = new ReentrantLock();
 
   StoreReads(
@@ -34,6 +35,7 @@ final class StoreReads implements ReadPort, AutoCloseable {
     this.target = target;
     this.names = names;
     this.failures = failures;
+    this.clock = clock;
     this.connector = new Connector(target, names, failures, clock, lookup);
   }
 
@@ -56,13 +58,8 @@ final class StoreReads implements ReadPort, AutoCloseable {
 
   @Override
   public ReadResult<Page> between(String stream, JournalId after, JournalId before, int limit) {
-    StreamEntries entries = StreamEntries.of(stream);
-    List<Object> arguments =
-        new ArrayList<>(List.of(names.of(stream), after.next(0), before.previous(), limit));
-    arguments.addAll(entries.names());
-    return ask(
-        connection -> new ScriptCall(Script.BETWEEN, connection.keys(), arguments),
-        answer -> entries.page(answer, after, limit));
+    RangeRead range = new RangeRead(names.of(stream), StreamEntries.of(stream), after, before);
+    return ask(connection -> range.page(connection, limit, clock, target.timeout().dividedBy(2)));
   }
 
   @Override
@@ -75,18 +72,20 @@ final class StoreReads implements ReadPort, AutoCloseable {
     }
   }
 
-  private interface Decoding<T> {
-    T of(Object answer) throws Replies.Unexpected;
+  private interface Question<T> {
+    T ask(StoreConnection connection)
+        throws ExecutionException, TimeoutException, InterruptedException, Replies.Unexpected;
   }
 
   private <T> ReadResult<T> read(Function<List<String>, T> decode, Object... arguments) {
     return ask(
-        connection -> ScriptCall.of(Script.READ, connection.keys(), arguments),
-        answer -> decode.apply(Replies.texts(answer, 0)));
+        connection ->
+            decode.apply(
+                Replies.texts(
+                    connection.run(ScriptCall.of(Script.READ, connection.keys(), arguments)), 0)));
   }
 
-  private <T> ReadResult<T> ask(
-      Function<StoreConnection, ScriptCall> question, Decoding<T> decoding) {
+  private <T> ReadResult<T> ask(Question<T> question) {
     try {
       if (!lock.tryLock(target.timeout().toNanos(), TimeUnit.NANOSECONDS)) {
         return unanswered("other reads are waiting");
@@ -94,8 +93,7 @@ final class StoreReads implements ReadPort, AutoCloseable {
       try {
         return switch (connector.connect()) {
           case Connector.Access.Closed(Failure failure) -> new ReadResult.Failed<>(failure);
-          case Connector.Access.Open(StoreConnection connection) ->
-              ask(connection, question.apply(connection), decoding);
+          case Connector.Access.Open(StoreConnection connection) -> ask(connection, question);
         };
       } finally {
         lock.unlock();
@@ -106,10 +104,10 @@ final class StoreReads implements ReadPort, AutoCloseable {
     }
   }
 
-  private <T> ReadResult<T> ask(StoreConnection connection, ScriptCall call, Decoding<T> decoding)
+  private <T> ReadResult<T> ask(StoreConnection connection, Question<T> question)
       throws InterruptedException {
     try {
-      return new ReadResult.Found<>(decoding.of(connection.run(call)));
+      return new ReadResult.Found<>(question.ask(connection));
     } catch (ExecutionException | TimeoutException | Replies.Unexpected | RuntimeException e) {
       Failure failure = failures.unanswered(e);
       if (!(failure instanceof Failure.Refused)) {

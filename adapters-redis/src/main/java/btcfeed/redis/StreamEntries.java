@@ -3,12 +3,12 @@ package btcfeed.redis;
 import btcfeed.domain.journal.Entry;
 import btcfeed.domain.journal.JournalId;
 import btcfeed.domain.journal.RecordFormat;
-import btcfeed.domain.port.ReadPort.Page;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Turns entries of {@code btc:ticks} and {@code btc:gaps} back into journal records.
@@ -48,17 +48,27 @@ record StreamEntries(List<String> names) {
     return stream.equals("btc:ticks") ? TICKS : GAPS;
   }
 
-  /** Decodes the answer of {@code between.lua}. An entry of another program is left out. */
-  Page page(Object answer, JournalId after, int limit) throws Replies.Unexpected {
-    List<byte[]> parts = Replies.bytes(answer, ANSWERS);
+  /**
+   * An answer of {@code between.lua}.
+   *
+   * @param count entries that the script read
+   * @param reached the last of them; empty if its id is another program's, higher than any of a
+   *     journal
+   * @param records not decoded yet
+   */
+  record Answer(int count, Optional<JournalId> reached, byte[] records) {}
+
+  static Answer answer(Object reply) throws Replies.Unexpected {
+    List<byte[]> parts = Replies.bytes(reply, ANSWERS);
     int count = Integer.parseInt(ascii(parts.get(0)));
-    List<Entry> entries = entries(parts.get(2));
+    return new Answer(count, id(ascii(parts.get(1))), parts.get(2));
+  }
+
+  private static Optional<JournalId> id(String text) {
     try {
-      JournalId reached = count == 0 ? after : JournalId.parse(ascii(parts.get(1)));
-      return new Page(entries, reached, count < limit);
+      return Optional.of(JournalId.parse(text));
     } catch (NumberFormatException beyondAllRecords) {
-      // Another program's id, higher than any of a journal.
-      return new Page(entries, entries.isEmpty() ? after : entries.getLast().id(), true);
+      return Optional.empty();
     }
   }
 
@@ -66,7 +76,8 @@ record StreamEntries(List<String> names) {
     return new String(text, StandardCharsets.US_ASCII);
   }
 
-  private List<Entry> entries(byte[] records) {
+  /** The records of an answer. An entry of another program is left out. */
+  List<Entry> entries(byte[] records) {
     try {
       return RecordFormat.parse(records);
     } catch (IllegalArgumentException someAreForeign) {

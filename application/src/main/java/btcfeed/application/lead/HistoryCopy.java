@@ -26,6 +26,10 @@ import java.util.stream.Collectors;
  */
 final class HistoryCopy {
   private static final long WORTH_A_REPORT = 1_000;
+
+  /** Records of one append, so that even the longest fit, and the lines soon get their turn. */
+  private static final int AT_ONCE = 2_000;
+
   private static final JournalId END = new JournalId(Long.MAX_VALUE, Long.MAX_VALUE);
 
   private final JournalPort journal;
@@ -208,7 +212,12 @@ final class HistoryCopy {
   }
 
   private boolean append(List<Entry> entries) {
-    return entries.isEmpty() || ingest.copy(entries);
+    for (int from = 0; from < entries.size(); from += AT_ONCE) {
+      if (!ingest.copy(entries.subList(from, Math.min(from + AT_ONCE, entries.size())))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private void note(Lineage lineage) {

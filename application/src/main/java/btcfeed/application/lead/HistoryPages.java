@@ -14,8 +14,8 @@ import java.util.Optional;
 
 /** Reads the history of a store page by page: the entries of both streams, by id. */
 final class HistoryPages {
-  /** Ticks of a page. */
-  private static final int SIZE = 2_000;
+  /** Ticks of a page: many, because each page also costs the other calls of {@link #read}. */
+  private static final int SIZE = 10_000;
 
   private final ReadPort reads;
   private final JournalId end;
