@@ -60,6 +60,8 @@ final class StoreFamilies {
         .row(store.condition().removed(), labels);
     out.gauge("btcfeed_store_missing_entries", "Removed entries that are not restored.")
         .row(store.condition().missing(), labels);
+    out.counter("btcfeed_store_history_cuts", "Removals of entries that another leader wrote.")
+        .row(store.condition().cuts(), labels);
     out.gauge("btcfeed_store_sync_done_records", "Records applied in the current or last catch-up.")
         .row(store.catchUp().done(), labels);
     out.gauge("btcfeed_store_sync_total_records", "All records of the current or last catch-up.")

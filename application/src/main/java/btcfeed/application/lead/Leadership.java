@@ -40,7 +40,6 @@ import java.util.function.LongUnaryOperator;
  */
 public final class Leadership implements Step {
   private static final long LOOK_NANOS = LeaseWatch.LOOK_EVERY.toNanos();
-
   private static final long BETWEEN_CLAIMS_NANOS = Duration.ofMillis(500).toNanos();
 
   /** How far the journal of a follower in sync may be behind the stores, by the leader's clock. */
@@ -245,7 +244,10 @@ public final class Leadership implements Step {
     List<Reached> granted = voters.reached().stream().filter(one -> one.granted(lease)).toList();
     boolean late = now - claiming.sinceNanos() >= CLAIM_NANOS;
     boolean refused = claiming.asked().stream().anyMatch(watch -> watch.refused(lease));
-    if (!refused && !late && !claiming.asked().stream().allMatch(watch -> watch.answered(lease))) {
+    boolean waits =
+        voters.isGrantedBySilent(lease)
+            || !claiming.asked().stream().allMatch(watch -> watch.answered(lease));
+    if (waits && !refused && !late) {
       return LOOK_NANOS;
     }
     if (refused || !voters.isEnough(granted)) {
@@ -256,24 +258,23 @@ public final class Leadership implements Step {
       ingest.follow();
       state = new State.Claiming(lease, claiming.sinceNanos(), claiming.asked(), false);
     }
+    JournalId before = history.end();
     if (!history.copy(granted, false)) {
+      if (history.end().isAfter(before)) {
+        // A long history takes longer than a claim without progress may.
+        state = new State.Claiming(lease, clock.nanos(), claiming.asked(), false);
+        return LOOK_NANOS;
+      }
       return late ? giveUp(claiming, true) : LOOK_NANOS;
     }
     // A store may end later, with records of a history that lost: the journal has none of them.
     journal.lineage(journal.lineage().ledBy(lease.epoch(), instance, history.end()));
-    ingest.lead(end(granted));
+    ingest.lead(Voters.end(granted, history.end()));
     state = new State.Leading(lease, clock.nanos());
     watches().forEach(watch -> watch.wants(new Wish.Take(lease, true)));
     log.report(new RoleEvent.Leads(lease.epoch()));
     roleChanged.wake();
     return LOOK_NANOS;
-  }
-
-  /** Ids of this leader are after all that the stores have. */
-  private JournalId end(List<Reached> granted) {
-    return granted.stream()
-        .map(one -> one.view().end())
-        .reduce(history.end(), (a, b) -> a.isAfter(b) ? a : b);
   }
 
   /**

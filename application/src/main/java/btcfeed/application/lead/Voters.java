@@ -1,6 +1,7 @@
 package btcfeed.application.lead;
 
 import btcfeed.application.lead.LeaseWatch.Sighting;
+import btcfeed.domain.journal.JournalId;
 import btcfeed.domain.store.LeaseView;
 import btcfeed.domain.store.WriterLease;
 import btcfeed.domain.time.Clock;
@@ -51,6 +52,24 @@ final class Voters {
           .ifPresent(view -> reached.add(new Reached(voter, view)));
     }
     return reached;
+  }
+
+  /**
+   * True if a store has granted the lease, and does not answer now. To lead with a part of its
+   * history would end that history there.
+   */
+  boolean isGrantedBySilent(WriterLease lease) {
+    List<Voter> answering = reached().stream().map(Reached::voter).toList();
+    return voters.stream()
+        .filter(voter -> voter.replica().isPresent() && voter.watch().granted(lease))
+        .anyMatch(voter -> !answering.contains(voter));
+  }
+
+  /** The end of the longest of these stores, at least {@code least}. */
+  static JournalId end(List<Reached> reached, JournalId least) {
+    return reached.stream()
+        .map(one -> one.view().end())
+        .reduce(least, (a, b) -> a.isAfter(b) ? a : b);
   }
 
   List<LeaseView> views() {

@@ -95,7 +95,7 @@ record Attachment(
               && !position.applied().equals(JournalId.START)
               && !position.appliedTicks().isAfter(position.ticks()) ->
           new Result.NotClaimed(new Outcome.Diverged("it has an older history than the journal"));
-      case Reconcile.Cut(JournalId after) -> cut(position, after);
+      case Reconcile.Cut(JournalId after) -> cut(position, after, watch);
     };
   }
 
@@ -106,12 +106,12 @@ record Attachment(
         .commonEnd(journal.status().newest(), position.lineage(), position.end());
   }
 
-  private Result cut(StorePosition position, JournalId after) {
+  private Result cut(StorePosition position, JournalId after, StoreWatch watch) {
     return switch (takeover.cut(position, after, lease)) {
       case HistoryTakeover.Result.Writing() -> new Result.TakingOver();
       case HistoryTakeover.Result.Failed(Outcome outcome) -> new Result.NotClaimed(outcome);
       case HistoryTakeover.Result.Removed() -> {
-        log.report(new FeedEvent.RoleEvent.HistoryCut(name, after));
+        watch.cut(after);
         yield new Result.NotClaimed(new Outcome.Diverged("another leader's entries were removed"));
       }
     };

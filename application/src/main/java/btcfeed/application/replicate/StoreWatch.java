@@ -1,5 +1,6 @@
 package btcfeed.application.replicate;
 
+import btcfeed.domain.journal.JournalId;
 import btcfeed.domain.port.FeedLog;
 import btcfeed.domain.port.FeedLog.FeedEvent;
 import btcfeed.domain.store.StoreCondition;
@@ -16,7 +17,7 @@ import java.util.concurrent.atomic.LongAdder;
 
 /**
  * Finds problems of a store that takes writes: refused keys, entries that other programs removed,
- * and two configured stores that are one server.
+ * two configured stores that are one server, and entries of another leader that were removed.
  *
  * <p>Written by the sender; {@link #condition} and {@link #forReaders} are for any thread.
  */
@@ -27,6 +28,7 @@ final class StoreWatch {
   private final FeedLog log;
   private final LongAdder removed = new LongAdder();
   private final LongAdder missing = new LongAdder();
+  private final LongAdder cuts = new LongAdder();
   private Optional<StorePosition> lastSeen = Optional.empty();
   private long reported;
   private long reportedNanos;
@@ -39,7 +41,12 @@ final class StoreWatch {
 
   StoreCondition condition() {
     return new StoreCondition(
-        replica.store().refusals(), removed.sum(), missing.sum(), sameServer, replica.advisory());
+        replica.store().refusals(),
+        removed.sum(),
+        missing.sum(),
+        cuts.sum(),
+        sameServer,
+        replica.advisory());
   }
 
   /**
@@ -101,6 +108,12 @@ final class StoreWatch {
       missing.add(entries);
     }
     log.report(new FeedEvent.EntriesRemoved(replica.name(), entries, refilled));
+  }
+
+  /** The entries of another leader after {@code after} were removed. */
+  void cut(JournalId after) {
+    cuts.increment();
+    log.report(new FeedEvent.RoleEvent.HistoryCut(replica.name(), after));
   }
 
   /** The streams are filled from the start of the journal. */

@@ -60,7 +60,7 @@ final class DrillCommand implements Callable<Integer> {
       description =
           "The faults to rehearse, separated by commas: kill, empty, freeze, flush, both, cut,"
               + " sink, and batch on a given pair. With --instances: kill, freeze, handover, split,"
-              + " folder. All by default.")
+              + " folder; handover:10 rehearses ten of them. All by default.")
   private List<String> only = new ArrayList<>();
 
   @Option(

@@ -59,7 +59,7 @@ class StoreHealthTest {
   @Test
   @DisplayName("and lacks entries another program removed is degraded; an advisory is a note")
   void removed() {
-    StoreCondition lacks = new StoreCondition(StoreRefusals.NONE, 7, 7, false, "upgrade it");
+    StoreCondition lacks = new StoreCondition(StoreRefusals.NONE, 7, 7, 0, false, "upgrade it");
     assertThat(
             FeedHealth.judge(
                     Given.stores(
@@ -77,7 +77,7 @@ class StoreHealthTest {
   @Test
   @DisplayName("as the other one already protects from nothing, and that is degraded")
   void sameServer() {
-    StoreCondition same = new StoreCondition(StoreRefusals.NONE, 0, 0, true, "");
+    StoreCondition same = new StoreCondition(StoreRefusals.NONE, 0, 0, 0, true, "");
     assertThat(
             FeedHealth.judge(
                     Given.stores(
@@ -95,7 +95,7 @@ class StoreHealthTest {
     return with(
         name,
         LIVE,
-        new StoreCondition(new StoreRefusals(1, waiting, 0, List.of(refusal)), 0, 0, false, ""));
+        new StoreCondition(new StoreRefusals(1, waiting, 0, List.of(refusal)), 0, 0, 0, false, ""));
   }
 
   private static StoreReport with(StoreName name, StoreState state, StoreCondition condition) {

@@ -40,6 +40,9 @@ final class Instance implements AutoCloseable {
 
   private ServiceProcess process;
 
+  /** Nothing starts after that, because nothing would end it. */
+  private boolean closed;
+
   private Instance(int number, Path directory, RedisPair stores, VenueSimulator venue)
       throws CannotStart {
     this.number = number;
@@ -77,7 +80,10 @@ final class Instance implements AutoCloseable {
     restart();
   }
 
-  private ServiceProcess launch() throws CannotStart {
+  private synchronized ServiceProcess launch() throws CannotStart {
+    if (closed) {
+      throw new CannotStart("the drill has ended");
+    }
     Map<String, String> settings =
         ServiceSettings.of(
             Map.of(venue.options().venue(), venue), store -> way(store).port(), folder());
@@ -159,6 +165,9 @@ final class Instance implements AutoCloseable {
 
   @Override
   public void close() {
+    synchronized (this) {
+      closed = true;
+    }
     running.close();
     ways.values().forEach(FaultProxy::close);
     http.shutdownNow();

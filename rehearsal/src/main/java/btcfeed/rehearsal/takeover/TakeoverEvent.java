@@ -3,8 +3,10 @@ package btcfeed.rehearsal.takeover;
 import btcfeed.rehearsal.faults.FaultKind;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** What a drill of several instances does to the leader. */
@@ -18,6 +20,9 @@ enum TakeoverEvent implements FaultKind {
   /** All, with a rolling restart: each instance gets SIGTERM, and starts with an empty folder. */
   static final List<TakeoverEvent> USUAL =
       List.of(KILL, FREEZE, HANDOVER, HANDOVER, HANDOVER, SPLIT, FOLDER);
+
+  /** A count of 1 to 99 may follow the word. */
+  private static final Pattern WORD_AND_COUNT = Pattern.compile("([a-z]+)(?::([1-9][0-9]?))?");
 
   private static final Duration LEASE_RUNS_OUT = Duration.ofSeconds(3);
   private static final Duration LEASE_GIVEN_BACK = Duration.ofMillis(300);
@@ -43,8 +48,17 @@ enum TakeoverEvent implements FaultKind {
     return LEASE_RUNS_OUT;
   }
 
-  static Optional<TakeoverEvent> parse(String word) {
-    return Arrays.stream(values()).filter(event -> event.word().equals(word)).findFirst();
+  /** The event of a word such as {@code kill}, or ten of them for {@code kill:10}. */
+  static List<TakeoverEvent> parse(String text) {
+    Matcher matcher = WORD_AND_COUNT.matcher(text);
+    if (!matcher.matches()) {
+      return List.of();
+    }
+    int count = matcher.group(2) == null ? 1 : Integer.parseInt(matcher.group(2));
+    return Arrays.stream(values())
+        .filter(event -> event.word().equals(matcher.group(1)))
+        .flatMap(event -> Collections.nCopies(count, event).stream())
+        .toList();
   }
 
   static String words() {

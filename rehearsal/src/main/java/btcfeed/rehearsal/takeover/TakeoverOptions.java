@@ -7,7 +7,8 @@ import java.util.Optional;
  * The options of a drill of several instances.
  *
  * @param instances how many, two or three
- * @param only the events by their words, in this order; empty for all
+ * @param only the events by their words, in this order, with a count or without: {@code kill},
+ *     {@code handover:10}; empty for all
  * @param json true for a report as JSON
  */
 public record TakeoverOptions(
@@ -22,7 +23,12 @@ public record TakeoverOptions(
         .filter(word -> TakeoverEvent.parse(word).isEmpty())
         .findFirst()
         .map(
-            word -> "there is no event " + word + " of instances; one of " + TakeoverEvent.words());
+            word ->
+                "there is no event "
+                    + word
+                    + " of instances; one of "
+                    + TakeoverEvent.words()
+                    + ", with a count up to 99 as in handover:10");
   }
 
   /** The events to rehearse. */

@@ -58,7 +58,8 @@ public final class TakeoverVerb {
   private boolean rehearse(
       Path directory, TakeoverOptions options, List<TakeoverRow> rows, PrintStream err) {
     try (TakeoverStage stage = TakeoverStage.open(directory, launcher, clock)) {
-      Thread onExit = new Thread(stage::close, "drill-ends");
+      // After Ctrl-C there is no report, so the files have no reader.
+      Thread onExit = new Thread(() -> endNow(stage, directory), "drill-ends");
       Runtime.getRuntime().addShutdownHook(onExit);
       TakeoverDrill drill = new TakeoverDrill(stage, options.tradesPerSecond(), clock);
       drill.begin(options.instances());
@@ -74,6 +75,11 @@ public final class TakeoverVerb {
       err.println("The rehearsal cannot go on: " + why.getMessage());
       return false;
     }
+  }
+
+  private static void endNow(TakeoverStage stage, Path directory) {
+    stage.close();
+    Folders.delete(directory);
   }
 
   private static void print(
