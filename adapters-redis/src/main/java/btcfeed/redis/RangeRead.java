@@ -18,8 +18,8 @@ import java.util.concurrent.TimeoutException;
  * @param stream by its name in the store
  */
 record RangeRead(String stream, StreamEntries format, JournalId after, JournalId before) {
-  /** Entries of one script. They take a store about 4 ms. */
-  private static final int AT_ONCE = 1_000;
+  /** Entries of one script. They take a store about 2 ms. */
+  private static final int AT_ONCE = 500;
 
   private record Sent(ScriptCall call, int asked, CompletableFuture<Object> answer) {}
 

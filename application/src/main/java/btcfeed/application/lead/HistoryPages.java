@@ -17,6 +17,8 @@ final class HistoryPages {
   /** Ticks of a page: many, because each page also costs the other calls of {@link #read}. */
   private static final int SIZE = 10_000;
 
+  private static final String LAST_GAP = "last_gap_id";
+
   private final ReadPort reads;
   private final JournalId end;
   private final boolean led;
@@ -61,7 +63,7 @@ final class HistoryPages {
     current = Optional.empty();
     failed = more;
     if (more) {
-      current = read().filter(this::has).map(page -> lacking ? beforeDeleted(page) : page);
+      current = read().map(page -> lacking ? beforeDeleted(page) : page);
       current = current.filter(page -> !lacking || (!led && page.reached().isAfter(at)));
       current.ifPresent(page -> at = page.reached());
       failed = lacking || current.isEmpty();
@@ -75,29 +77,52 @@ final class HistoryPages {
       return Optional.empty();
     }
     JournalId upTo = ticks.whole() ? end : ticks.reached();
+    Optional<Page> page = Optional.of(new Page(ticks.entries(), upTo, ticks.whole()));
+    Optional<Map<String, String>> feed = feed();
+    // Gaps are rare. Later ones have ids after this page.
+    if (feed.filter(this::mayHaveGaps).isPresent()) {
+      page = page.flatMap(this::withGaps);
+      feed = feed();
+    }
+    return feed.isPresent() && page.isPresent() && has(page.get(), feed.get())
+        ? page
+        : Optional.empty();
+  }
+
+  private boolean mayHaveGaps(Map<String, String> feed) {
+    return !feed.containsKey(LAST_GAP) || id(feed, LAST_GAP).isAfter(at);
+  }
+
+  private Optional<Page> withGaps(Page ticks) {
     List<Entry> entries = new ArrayList<>(ticks.entries());
     JournalId from = at;
     while (true) {
-      if (!(reads.between("btc:gaps", from, following(upTo), SIZE)
+      if (!(reads.between("btc:gaps", from, following(ticks.reached()), SIZE)
           instanceof ReadResult.Found<Page>(Page gaps))) {
         return Optional.empty();
       }
       entries.addAll(gaps.entries());
       if (gaps.whole()) {
         entries.sort(Comparator.comparing(Entry::id));
-        return Optional.of(new Page(entries, upTo, ticks.whole()));
+        return Optional.of(new Page(entries, ticks.reached(), ticks.whole()));
       }
       from = gaps.reached();
     }
   }
 
+  /** Read after a page, so that it shows whether the store still had all of it. */
+  private Optional<Map<String, String>> feed() {
+    return reads.fields("btc:feed") instanceof ReadResult.Found<Map<String, String>>(var feed)
+        ? Optional.of(feed)
+        : Optional.empty();
+  }
+
   /** False if the store was emptied or restored since the reading began, or lost entries. */
-  private boolean has(Page page) {
-    if (!(reads.fields("btc:feed") instanceof ReadResult.Found<Map<String, String>>(var feed))
-        || page.reached().isAfter(id(feed, "last_id"))) {
+  private boolean has(Page page, Map<String, String> feed) {
+    if (page.reached().isAfter(id(feed, "last_id"))) {
       return false;
     }
-    boolean lacksGaps = gapsRequired && lacks(page, id(feed, "last_gap_id"));
+    boolean lacksGaps = gapsRequired && lacks(page, id(feed, LAST_GAP));
     lacking = lacksGaps || lacks(page, id(feed, "last_tick_id"));
     return !lacksGaps;
   }

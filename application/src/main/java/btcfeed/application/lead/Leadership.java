@@ -75,6 +75,7 @@ public final class Leadership implements Step {
   private volatile Signal roleChanged = () -> {};
   private volatile Optional<WriterLease> leader = Optional.empty();
   private long notBeforeNanos;
+  private long copiedNanos;
   private boolean begun;
 
   /**
@@ -115,6 +116,7 @@ public final class Leadership implements Step {
     this.random = random;
     this.state = new State.Following(clock.nanos());
     this.notBeforeNanos = clock.nanos();
+    this.copiedNanos = clock.nanos() - LOOK_NANOS;
   }
 
   /** Sets the signal for changes of the role. Before the first step. */
@@ -191,7 +193,11 @@ public final class Leadership implements Step {
     Optional<WriterLease> held = Voters.heldByAnother(instance, reached);
     if (held.isPresent()) {
       noteLeader(held);
-      boolean _ = history.copy(reached, true);
+      // Each store wakes this step. To copy more often costs the leader's stores more.
+      if (now - copiedNanos >= LOOK_NANOS) {
+        copiedNanos = now;
+        boolean _ = history.copy(reached, true);
+      }
       return LOOK_NANOS;
     }
     if (now < notBeforeNanos || now < voters.heldUntilNanos()) {
