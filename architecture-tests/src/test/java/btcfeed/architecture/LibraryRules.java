@@ -78,6 +78,11 @@ final class LibraryRules {
               .plantedIn("http.Offences$WithParquet"),
           library("Kafka's library", EnumSet.of(FeedModule.SINK_KAFKA), "org.apache.kafka..")
               .plantedIn("http.Offences$WithKafka"),
+          library(
+                  "The JDK's count of allocated bytes",
+                  EnumSet.of(FeedModule.VENUE_KIT),
+                  "com.sun.management..")
+              .plantedIn("http.Offences$WithTheJdksCounts"),
           library("JMH", EnumSet.of(FeedModule.BENCHMARKS), "org.openjdk.jmh..")
               .plantedIn("http.Offences$WithJmh"),
           library(

@@ -40,6 +40,8 @@ public final class Offences {
 
   record WithAHistogram(Histogram histogram) {}
 
+  record WithTheJdksCounts(com.sun.management.ThreadMXBean threads) {}
+
   record WithTheJdksServer(com.sun.net.httpserver.HttpServer server) {}
 
   record WithParquet(MessageType schema) {}

@@ -24,7 +24,7 @@ class ExampleCodecTest extends VenueCodecContract {
         {"event":"subscribed","markets":["BTC-USDT"]}\
         """,
         /* refusal= */ """
-        {"event":"error","message":"unknown market BTC-XXX"}\
+        {"event":"error","message":"unknown market BTC-DOGE"}\
         """,
         /* heartbeat= */ """
         {"event":"pong"}\
