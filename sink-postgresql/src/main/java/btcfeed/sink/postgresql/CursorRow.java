@@ -160,9 +160,12 @@ record CursorRow(String name, String writer) {
   /** Gives up the transaction, because another writer has claimed the sink. */
   Answer fenced(Connection connection) throws SQLException {
     connection.rollback();
-    return content(connection, "")
-        .map(Content::fenced)
-        .orElse(new Answer.Fenced("the row of btc_sink was deleted"));
+    Answer answer =
+        content(connection, "")
+            .map(Content::fenced)
+            .orElse(new Answer.Fenced("the row of btc_sink was deleted"));
+    connection.rollback();
+    return answer;
   }
 
   Optional<Content> content(Connection connection, String which) throws SQLException {

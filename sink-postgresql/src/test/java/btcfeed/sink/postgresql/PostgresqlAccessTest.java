@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
@@ -22,7 +23,7 @@ import org.junit.jupiter.api.Test;
 class PostgresqlAccessTest {
   private static PostgresServer server;
   private static Path certificate;
-  private final PostgresSchema schema = new PostgresSchema(server);
+  private PostgresSchema schema;
 
   @BeforeAll
   static void startServer() throws Exception {
@@ -33,6 +34,11 @@ class PostgresqlAccessTest {
   @AfterAll
   static void endServer() {
     server.close();
+  }
+
+  @BeforeEach
+  void makeSchema() {
+    schema = new PostgresSchema(server);
   }
 
   @AfterEach

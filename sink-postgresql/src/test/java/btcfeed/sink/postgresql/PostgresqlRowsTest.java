@@ -134,6 +134,23 @@ class PostgresqlRowsTest {
   }
 
   @Test
+  void a_sink_that_waits_holds_no_transaction_open() {
+    try (SinkPort other = schema.open();
+        SinkPort stranger = schema.open("archive", server.url())) {
+      assertAt(SinkCursor.START, other.claim(2));
+      assertThat(sink.write(batch(1, ticks(1, 2)))).isInstanceOf(Answer.Fenced.class);
+      assertThat(sink.claim(1)).isInstanceOf(Answer.Fenced.class);
+      assertThat(stranger.claim(9)).isInstanceOf(Answer.Failed.class);
+      assertThat(other.write(batch(2, ticks(1, 2)))).isInstanceOf(Answer.At.class);
+      assertThat(other.flush(false)).isInstanceOf(Answer.At.class);
+      assertThat(
+              server.value(
+                  "SELECT count(*) FROM pg_stat_activity WHERE state LIKE 'idle in transaction%'"))
+          .isEqualTo("0");
+    }
+  }
+
+  @Test
   void tables_of_a_later_version_are_left_alone() {
     server.sql(
         "INSERT INTO %s.btc_migrations (version, file) VALUES (9, '009')".formatted(schema.name()));
