@@ -1,0 +1,2 @@
+/** The plugins of the documentation, built as their authors would build them. */
+package btcfeed.examples;
