@@ -21,14 +21,16 @@ class PomTest {
 
   @Test
   @DisplayName(
-      "are one for each module, one for these rules, one for the dashboard in a browser, and two for"
-          + " plugins")
+      "are one for each module, one for these rules, one for the dashboard in a browser, and two"
+          + " for plugins")
   void oneForEachModule() {
     Stream<String> modules = Stream.of(FeedModule.values()).map(FeedModule::folder);
 
     assertThat(PomRules.modules(text("pom.xml")))
         .containsExactlyInAnyOrderElementsOf(
-            Stream.concat(modules, Stream.of("architecture-tests", "browser-tests", "bom", "examples-tests"))
+            Stream.concat(
+                    modules,
+                    Stream.of("architecture-tests", "browser-tests", "bom", "examples-tests"))
                 .toList());
   }
 
