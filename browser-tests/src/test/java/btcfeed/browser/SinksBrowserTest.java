@@ -59,7 +59,15 @@ class SinksBrowserTest {
       assertThat(cells(page, "kafka"))
           .hasText(
               new String[] {
-                "kafka", "kafka", "writing", "17", "0.4 s", "5,000", "0", "–", "kafka://broker:9092"
+                "kafka",
+                "kafka",
+                "writing",
+                "17",
+                "0.4 s",
+                "5,000",
+                "0",
+                "\u2013",
+                "kafka://broker:9092"
               });
       assertThat(cells(page, "kafka").nth(2)).hasClass("dot good");
       assertThat(cells(page, "late").nth(2)).hasClass("dot warn");

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import java.util.regex.Pattern;
@@ -34,24 +35,28 @@ public final class PluginLoader {
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,31}");
 
   private final List<Class<? extends FeedPlugin>> kinds;
+  private final Consumer<FeedPlugin> trial;
   private final List<Found> found = new ArrayList<>();
   private final List<Broken> broken = new ArrayList<>();
   private final Set<String> names = new HashSet<>();
 
-  private PluginLoader(List<Class<? extends FeedPlugin>> kinds) {
+  private PluginLoader(List<Class<? extends FeedPlugin>> kinds, Consumer<FeedPlugin> trial) {
     this.kinds = List.copyOf(kinds);
+    this.trial = trial;
   }
 
   /**
    * Loads the plugins of a folder; a missing folder has none.
    *
    * @param kinds the services that a jar can offer
+   * @param trial calls what the service will call at its start; a plugin that throws is broken
    */
-  public static PluginCatalog load(Path folder, List<Class<? extends FeedPlugin>> kinds) {
+  public static PluginCatalog load(
+      Path folder, List<Class<? extends FeedPlugin>> kinds, Consumer<FeedPlugin> trial) {
     if (!Files.isDirectory(folder)) {
       return PluginCatalog.EMPTY;
     }
-    PluginLoader loader = new PluginLoader(kinds);
+    PluginLoader loader = new PluginLoader(kinds, trial);
     loader.loadAll(folder);
     return new PluginCatalog(loader.found, loader.broken);
   }
@@ -111,6 +116,7 @@ public final class PluginLoader {
   }
 
   private void add(FeedPlugin plugin, Path jar, PluginSource source) {
+    trial.accept(plugin);
     Optional<String> complaint = complaint(plugin);
     if (complaint.isPresent()) {
       broken.add(new Broken(jar, complaint.get()));

@@ -2,6 +2,7 @@ package btcfeed.plugin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import btcfeed.api.FeedPlugin;
 import btcfeed.api.SinkPlugin;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -50,7 +51,14 @@ class PluginLoaderTest {
   @TempDir Path work;
 
   private PluginCatalog load() {
-    return PluginLoader.load(folder, List.of(SinkPlugin.class));
+    return PluginLoader.load(folder, List.of(SinkPlugin.class), PluginLoaderTest::use);
+  }
+
+  /** What a service does at its start; one plugin fails then. */
+  private static void use(FeedPlugin plugin) {
+    if (plugin.name().equals("later")) {
+      throw new IllegalStateException("too late");
+    }
   }
 
   /** Compiles a plugin and packs it with a library of its own. */
@@ -173,6 +181,7 @@ class PluginLoaderTest {
     plugin("c-name.jar", "Named", "Not A Name", "", "");
     plugin("d-good.jar", "Good", "good", "", "");
     plugin("e-again.jar", "Again", "good", "", "");
+    plugin("e-throws-later.jar", "Later", "later", "", "");
     pack("f-missing.jar", "archive.NoSuchClass");
     pack("g-other.jar", "java.lang.Object");
 
@@ -186,6 +195,7 @@ class PluginLoaderTest {
             "b-throws.jar",
             "c-name.jar",
             "e-again.jar",
+            "e-throws-later.jar",
             "f-missing.jar",
             "g-other.jar");
     assertThat(catalog.broken()).allSatisfy(it -> assertThat(it.why()).isNotBlank());

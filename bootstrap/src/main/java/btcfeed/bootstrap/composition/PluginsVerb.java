@@ -22,7 +22,21 @@ final class PluginsVerb {
 
   /** The plugins of a folder. */
   static PluginCatalog catalog(Path folder) {
-    return PluginLoader.load(folder, List.of(SinkPlugin.class, VenuePlugin.class));
+    return PluginLoader.load(
+        folder, List.of(SinkPlugin.class, VenuePlugin.class), PluginsVerb::use);
+  }
+
+  /** Calls what the start calls, so that a plugin that throws there is left out. */
+  private static void use(FeedPlugin plugin) {
+    switch (plugin) {
+      case VenuePlugin venues -> {
+        var _ = List.copyOf(venues.venues());
+      }
+      case SinkPlugin sink -> {
+        String _ = sink.urlForm();
+      }
+      default -> throw new IllegalArgumentException("it is neither a sink nor a venue");
+    }
   }
 
   /** What the service can use with this folder. */
