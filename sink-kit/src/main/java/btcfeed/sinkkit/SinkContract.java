@@ -9,7 +9,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import btcfeed.domain.journal.Lineage;
-import btcfeed.domain.market.Market;
 import btcfeed.domain.port.SinkPort;
 import btcfeed.domain.port.SinkPort.Answer;
 import btcfeed.domain.sink.SinkBatch;
@@ -191,10 +190,18 @@ public abstract class SinkContract {
   }
 
   private void assertContent(List<SinkRecord> expected) {
-    assertThat(byMarket(subject.content())).isEqualTo(byMarket(expected));
+    assertThat(streams(subject.content())).isEqualTo(streams(expected));
   }
 
-  private static Map<Market, List<SinkRecord>> byMarket(List<SinkRecord> records) {
-    return records.stream().collect(Collectors.groupingBy(SinkRecord::market));
+  /** The ticks of each market and its gaps, which a sink may keep in two places. */
+  private static Map<String, List<SinkRecord>> streams(List<SinkRecord> records) {
+    return records.stream().collect(Collectors.groupingBy(SinkContract::stream));
+  }
+
+  private static String stream(SinkRecord record) {
+    return switch (record) {
+      case SinkRecord.Tick tick -> "ticks of " + tick.market();
+      case SinkRecord.GapChange gap -> "gaps of " + gap.market();
+    };
   }
 }

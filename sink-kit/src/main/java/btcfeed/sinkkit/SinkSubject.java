@@ -9,7 +9,9 @@ public interface SinkSubject extends AutoCloseable {
   /** A sink on this place, as another process would open it. */
   SinkPort open();
 
-  /** All records, as a reader of the place finds them; those of a market in order. */
+  /**
+   * All records, as a reader of the place finds them; the ticks of a market in order, and its gaps.
+   */
   List<SinkRecord> content();
 
   /** True if {@link SinkPort#rewind} removes records. */
