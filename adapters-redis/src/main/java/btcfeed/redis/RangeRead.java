@@ -47,7 +47,7 @@ record RangeRead(String stream, StreamEntries format, JournalId after, JournalId
       if (!last) {
         sent = send(connection, reached, left);
       }
-      entries.addAll(format.entries(answer.records()));
+      entries.addAll(format.entries(answer));
       if (last) {
         return new Page(entries, reached(answer, reached, entries), whole);
       }

@@ -48,15 +48,28 @@ record StreamEntries(List<String> names) {
     return stream.equals("btc:ticks") ? TICKS : GAPS;
   }
 
-  /**
-   * An answer of {@code between.lua}.
-   *
-   * @param count entries that the script read
-   * @param reached the last of them; empty if its id is another program's, higher than any of a
-   *     journal
-   * @param records not decoded yet
-   */
-  record Answer(int count, Optional<JournalId> reached, byte[] records) {}
+  /** An answer of {@code between.lua}, whose records are not decoded yet. */
+  static final class Answer {
+    private final int count;
+    private final Optional<JournalId> reached;
+    private final byte[] records;
+
+    private Answer(int count, Optional<JournalId> reached, byte[] records) {
+      this.count = count;
+      this.reached = reached;
+      this.records = records;
+    }
+
+    /** Entries that the script read. */
+    int count() {
+      return count;
+    }
+
+    /** The last of them; empty if its id is another program's, higher than any of a journal. */
+    Optional<JournalId> reached() {
+      return reached;
+    }
+  }
 
   static Answer answer(Object reply) throws Replies.Unexpected {
     List<byte[]> parts = Replies.bytes(reply, ANSWERS);
@@ -77,11 +90,11 @@ record StreamEntries(List<String> names) {
   }
 
   /** The records of an answer. An entry of another program is left out. */
-  List<Entry> entries(byte[] records) {
+  List<Entry> entries(Answer answer) {
     try {
-      return RecordFormat.parse(records);
+      return RecordFormat.parse(answer.records);
     } catch (IllegalArgumentException someAreForeign) {
-      return oneByOne(ByteBuffer.wrap(records));
+      return oneByOne(ByteBuffer.wrap(answer.records));
     }
   }
 

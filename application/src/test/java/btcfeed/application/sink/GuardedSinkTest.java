@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class GuardedSinkTest {
   /** Throws this from every call. */
   private record Broken(Throwable thrown) implements SinkPort {
-    private <T> T fail() {
+    private Answer fail() {
       switch (thrown) {
         case RuntimeException e -> throw e;
         case Error e -> throw e;
@@ -50,12 +50,12 @@ class GuardedSinkTest {
 
     @Override
     public Pace pace() {
-      return fail();
+      throw new AssertionError(fail());
     }
 
     @Override
     public void close() {
-      Object _ = fail();
+      Answer _ = fail();
     }
   }
 

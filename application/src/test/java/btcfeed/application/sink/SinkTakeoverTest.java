@@ -33,6 +33,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SinkTakeoverTest {
   private static final long SEEDS = 400;
   private static final int ACTIONS = 300;
+  private static final List<Trouble> TROUBLES =
+      List.of(Trouble.NONE, Trouble.DOWN, Trouble.ANSWER_LOST);
 
   private final ManualClock clock = new ManualClock();
   private final InMemorySink.Place place = new InMemorySink.Place();
@@ -164,7 +166,7 @@ class SinkTakeoverTest {
       case 5, 6, 7, 8, 9, 10 -> step(leader);
       case 11, 12 -> step(other);
       case 13 -> other.follow(leader, dice.nextInt(50));
-      case 14 -> place.trouble(Trouble.values()[dice.nextInt(3)]);
+      case 14 -> place.trouble(TROUBLES.get(dice.nextInt(TROUBLES.size())));
       case 15 -> place.trouble(Trouble.NONE);
       case 16 -> hosts.get(dice.nextInt(2)).dies();
       case 17 -> {

@@ -129,12 +129,14 @@ public final class Sinks {
     double after = median(with.stream().map(of::applyAsDouble));
     line(
         title,
-        "%.2f to %.2f  ratio %.2f  at most %.2f: %s",
-        before,
-        after,
-        after / before,
-        MOST_WORSE,
-        after / before <= MOST_WORSE ? "met" : "missed");
+        String.format(
+            Locale.ROOT,
+            "%.2f to %.2f  ratio %.2f  at most %.2f: %s",
+            before,
+            after,
+            after / before,
+            MOST_WORSE,
+            after / before <= MOST_WORSE ? "met" : "missed"));
   }
 
   private void backlog() throws IOException {
@@ -150,10 +152,12 @@ public final class Sinks {
     double seconds = (System.nanoTime() - began) / 1e9;
     line(
         "a backlog into Parquet files",
-        "%d ticks in %.1f s, %.0f a second",
-        round.sent(),
-        seconds,
-        round.sent() / seconds);
+        String.format(
+            Locale.ROOT,
+            "%d ticks in %.1f s, %.0f a second",
+            round.sent(),
+            seconds,
+            round.sent() / seconds));
     round.count();
   }
 
@@ -178,8 +182,7 @@ public final class Sinks {
     System.err.println(what + " ...");
   }
 
-  private void line(String title, String text, Object... values) {
-    table.append(
-        String.format(Locale.ROOT, "%-52s%s%n", title, String.format(Locale.ROOT, text, values)));
+  private void line(String title, String text) {
+    table.append(String.format(Locale.ROOT, "%-52s%s%n", title, text));
   }
 }
