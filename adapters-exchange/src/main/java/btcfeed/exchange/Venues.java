@@ -43,10 +43,16 @@ public final class Venues {
 
   /** The venues of the plugins on the class path of this class: those that come with it. */
   public static Venues builtIn() {
-    return of(
-        ServiceLoader.load(VenuePlugin.class, Venues.class.getClassLoader()).stream()
-            .flatMap(it -> it.get().venues().stream())
-            .toList());
+    return BuiltIn.VENUES;
+  }
+
+  /** Loaded when they are first needed. */
+  private static final class BuiltIn {
+    private static final Venues VENUES =
+        of(
+            ServiceLoader.load(VenuePlugin.class, Venues.class.getClassLoader()).stream()
+                .flatMap(it -> it.get().venues().stream())
+                .toList());
   }
 
   /** These venues. An {@code IllegalArgumentException} tells that two have the same name. */
@@ -176,5 +182,20 @@ public final class Venues {
                         VenueLine.CLOSE_TIMEOUT))
             .toList();
     return endpoints.size() == 1 ? endpoints.getFirst() : new EndpointFailover(endpoints);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Venues venues && byName.equals(venues.byName);
+  }
+
+  @Override
+  public int hashCode() {
+    return byName.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return byName.keySet().toString();
   }
 }

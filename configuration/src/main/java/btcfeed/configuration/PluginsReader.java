@@ -42,6 +42,10 @@ final class PluginsReader {
 
   FeedConfig.Plugins read() {
     available.complaints().forEach(reading::warn);
+    // Also those of plugins that nothing uses: a wrong value is a fault.
+    for (Setting<?> setting : settings(available)) {
+      var _ = reading.find(setting);
+    }
     return new FeedConfig.Plugins(
         reading.get(Settings.FEED_PLUGINS_DIR),
         available.venues(),
