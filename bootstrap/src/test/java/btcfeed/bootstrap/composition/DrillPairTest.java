@@ -66,7 +66,7 @@ class DrillPairTest {
     JsonNode result = new ObjectMapper().readTree(out.toString(StandardCharsets.UTF_8));
     assertThat(code).as(result + " " + told()).isEqualTo(Exit.FINE);
     assertThat(result.get("faults").findValuesAsText("fault"))
-        .containsExactly("kill", "empty", "freeze", "flush", "both", "cut", "batch");
+        .containsExactly("kill", "empty", "freeze", "flush", "both", "cut", "sink", "batch");
     assertOnlyTheirs();
   }
 
