@@ -44,7 +44,7 @@ final class SecretText {
     return PARAMETER.matcher(withoutUser(text)).replaceAll("$1" + Setting.MASK);
   }
 
-  /** The password of a URL, as it stands there and decoded; empty without one. */
+  /** The password of a URL, as written and decoded; empty without one. */
   static Stream<String> passwords(String url) {
     Matcher found = PASSWORD.matcher(url);
     return found.find()

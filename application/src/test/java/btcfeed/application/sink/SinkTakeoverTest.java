@@ -25,9 +25,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Two instances, one sink, and chance: either leads, both believe to lead, either dies between any
- * two steps, the one that loses has records that the winner lacks, the sink is down or loses its
- * answers.
+ * Two instances, one sink, and chance. Either instance leads, or both believe that they lead.
+ * Either dies between any two steps. The loser has records that the winner lacks. The sink is down,
+ * or its answers are lost.
  */
 @DisplayName("A sink with several instances")
 class SinkTakeoverTest {

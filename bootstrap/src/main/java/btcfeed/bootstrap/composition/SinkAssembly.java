@@ -40,7 +40,7 @@ final class SinkAssembly {
         .toList();
   }
 
-  /** A plugin that fails here is no reason not to start. */
+  /** If the plugin fails here, the service starts and the sink is away. */
   static SinkPort open(FeedConfig.Sink sink, String instance) {
     return GuardedSink.open(
         () ->

@@ -11,9 +11,9 @@ import java.util.Optional;
 /**
  * The row of {@code btc_sink}: the cursor, and which writer may move it.
  *
- * <p>Each claim gets the next number. A writer moves the cursor only where its own number still
- * stands, and does so before it writes anything else: the row is then locked until its commit, so
- * no other claim comes between.
+ * <p>Each claim gets the next number. A writer moves the cursor only while the row has its number,
+ * and does so before it writes anything else. The row is then locked until the commit, so no other
+ * claim comes between.
  *
  * @param name of the sink
  * @param writer the instance of the service, for people

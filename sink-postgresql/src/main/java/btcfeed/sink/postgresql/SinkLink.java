@@ -53,7 +53,7 @@ final class SinkLink {
     claim = Optional.of(number);
   }
 
-  /** Ends the connection without a word to the server, which may not listen. Any thread. */
+  /** Ends the connection and sends the server nothing, because it may not answer. Any thread. */
   void drop() {
     Optional<Connection> open = toDrop();
     // Closing an encrypted connection waits for a blocked write, so another thread does it.
